@@ -1,0 +1,118 @@
+# Every target does its own set-up: on a fresh Debian machine, `make test` is enough.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+# Keeps pytest's closing line the last one, also when another make calls this one.
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+READY := .venv/ready
+COMPILED := .venv/compiled
+LOG := .venv/setup.log
+RELEASES := src/zusanli/knowledge/compiled
+
+# Folders count as well as files, so that taking an entry out compiles again too.
+KB := $(shell find src/zusanli/kb 2>/dev/null)
+COMPILER := $(shell find src/zusanli/knowledge src/zusanli/core -name '*.py' 2>/dev/null)
+
+.PHONY: help setup demo test lint bench mutate docs clean FORCE
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(COMPILED) ## Make .venv, install what is pinned, compile the knowledge base
+	@echo "Ready: $(BIN)/zusanli"
+
+demo: $(COMPILED) ## Decide each made-up case of examples/cases
+	@shopt -s nullglob
+	cases=(examples/cases/*.json)
+	[[ $${#cases[@]} -gt 0 ]] || { echo "examples/cases holds no case" >&2; exit 1; }
+	for case in "$${cases[@]}"; do
+	    title=$$(basename "$$case" .json)
+	    printf '\n=== %s ===\n' "$${title//_/ }"
+	    $(BIN)/zusanli decide "$$case"
+	done
+
+test: $(COMPILED) ## Run the tests; ARGS="tests/unit -x" runs some of them
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(COMPILED) ## Check style, types and the arrows between the rooms
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(COMPILED) ## Measure how long decisions take
+	@$(BIN)/python -m bench $(ARGS)
+
+mutate: $(COMPILED) ## Break each clinical rule in turn and see that a test notices
+	@$(BIN)/python -m tools.mutate $(ARGS)
+
+docs: $(COMPILED) ## Write the reference pages from the knowledge base
+	@$(BIN)/python -m tools.reference_docs $(ARGS)
+
+clean: ## Remove everything that can be made again
+	@rm -rf .venv $(RELEASES) build dist .hypothesis .import_linter_cache .mypy_cache \
+	    .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
+
+# ------------------------------------------------------------------ set-up
+
+# A copied or moved folder carries a .venv that still runs the old folder's code.
+ifneq ($(file <$(READY)),$(CURDIR))
+$(READY): FORCE
+endif
+
+$(READY): pyproject.toml $(wildcard requirements/*.txt)
+	@fail() { printf '%s\n' "$$@" >&2; exit 1; }
+	quietly() {
+	    "$$@" >>$(LOG) 2>&1 && return
+	    tail -n 40 $(LOG) >&2
+	    fail "Set-up failed at: $$*" "The whole log is in $(LOG)"
+	}
+	# A version manager may offer a python3.11 that does not start: try, not look.
+	python=
+	for name in python3.11 python3 /usr/bin/python3.11; do
+	    if "$$name" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then
+	        python=$$name
+	        break
+	    fi
+	done
+	[[ -n $$python ]] || fail "Zusanli needs Python 3.11, and neither python3.11 nor python3 is one."
+	rm -rf .venv
+	mkdir .venv
+	# Stamps bear the time of the start: what is edited meanwhile counts as newer.
+	printf '%s\n' "$(CURDIR)" >$(READY).part
+	# Debian ships Python without what fills a virtual environment.
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then
+	    if [[ $$(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
+	        fail "Python's venv module is missing. Run this line, then make again:" \
+	            "    sudo apt-get update && sudo apt-get install -y python3-venv"
+	    fi
+	    echo "Installing python3-venv"
+	    export DEBIAN_FRONTEND=noninteractive
+	    quietly apt-get update
+	    quietly apt-get install -y --no-install-recommends python3-venv
+	fi
+	echo "Making .venv with $$("$$python" --version)"
+	quietly "$$python" -m venv .venv
+	pip=($(BIN)/python -m pip --disable-pip-version-check --no-input install)
+	echo "Installing the pinned packages"
+	quietly "$${pip[@]}" --require-hashes --only-binary :all: -r requirements/dev.txt
+	quietly "$${pip[@]}" --no-build-isolation --no-deps --editable .
+	mv $(READY).part $(READY)
+
+# The stamp is worth nothing once the release it stands for is gone.
+ifeq ($(wildcard $(RELEASES)/*),)
+$(COMPILED): FORCE
+endif
+
+$(COMPILED): $(READY) $(KB) $(COMPILER)
+	@echo "Compiling the knowledge base"
+	touch $(COMPILED).part
+	$(BIN)/zusanli compile >$(COMPILED).log 2>&1 || { cat $(COMPILED).log >&2; exit 1; }
+	mv $(COMPILED).part $(COMPILED)
