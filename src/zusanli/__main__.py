@@ -1,0 +1,7 @@
+"""Starts the command: `python -m zusanli`."""
+
+import sys
+
+from zusanli.cli.main import main
+
+sys.exit(main())

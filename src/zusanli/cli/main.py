@@ -1,0 +1,89 @@
+"""
+The command line: which words it takes, and what it exits with.
+
+0 done, 2 bad usage or input, 1 anything else. Answers go to stdout, everything else to stderr, and
+a command that fails leaves nothing on stdout.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from zusanli.errors import InputError, ZusanliError
+
+DONE, FAILED, BAD_INPUT = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    except ZusanliError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing more can be said to them.
+        sys.stdout = None
+        return FAILED
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="zusanli",
+        description="Decides before the first needle: acupuncture of the legs and feet, "
+        "or a referral, each line with its reason and source.",
+        epilog="It informs and advises; it does not diagnose. "
+        "Its clinical content is not reviewed by a clinician.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    decide = _reading(commands, "decide", "decide one case", _decide)
+    decide.add_argument("case", metavar="CASE.json", help="the case; - reads standard input")
+    _reading(commands, "questions", "list every finding that can be answered", _questions)
+    _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
+    compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
+    compiling.set_defaults(command=_compile)
+    return parser
+
+
+def _reading(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    text: str,
+    command: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    reading = commands.add_parser(name, help=text)
+    reading.add_argument("--format", choices=("text", "json"), default="text")
+    reading.set_defaults(command=command)
+    return reading
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from zusanli.cli import decide
+
+    return decide.run(options)
+
+
+def _questions(options: argparse.Namespace) -> int:
+    from zusanli.cli import questions
+
+    return questions.run(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from zusanli.cli import verify
+
+    return verify.run(options)
+
+
+def _compile(options: argparse.Namespace) -> int:
+    from zusanli.cli import compiling
+
+    return compiling.run(options)

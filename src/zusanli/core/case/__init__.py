@@ -1,0 +1,1 @@
+"""A case: what was said and found of one patient, by whom and when."""

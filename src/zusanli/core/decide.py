@@ -1,0 +1,55 @@
+"""The decision: everything the rule book says of one case."""
+
+from dataclasses import dataclass
+
+from zusanli.core.case.record import Case
+from zusanli.core.facts import gather
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.rules.score import Score
+from zusanli.core.triage.triage import Triage, triage
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """A score as far as it is known: an interval, and how it reads once that is settled."""
+
+    score: Score
+    at_least: int
+    at_most: int
+    reading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided for one case, by one knowledge release and one engine version."""
+
+    case: Case
+    book: RuleBook
+    engine: str
+    triage: Triage
+    scores: tuple[ScoreResult, ...]
+
+
+def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
+    """
+    Decide one case.
+
+    The same case, release and engine give the same decision, byte for byte, at any time: the
+    moment it is made for stands in the case.
+
+    Raises:
+        NoFlagsInForceError: the rule book is empty.
+    """
+    facts = gather(case, book)
+    scores = (
+        ScoreResult(score, *score.interval(facts.known), score.reading(facts.known))
+        for score in book.scores.values()
+        if any(name in facts.known for name in score.names())
+    )
+    return Decision(
+        case=case,
+        book=book,
+        engine=engine,
+        triage=triage(case=case, facts=facts, book=book),
+        scores=tuple(scores),
+    )

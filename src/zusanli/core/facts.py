@@ -1,0 +1,207 @@
+"""
+From a case to what is known of the patient.
+
+Not every answer may reassure. One that is over two days old, an examination past its time, or an
+examiner's finding stated by a layperson can still alarm, and otherwise counts as unknown. Such
+values are called doubtful here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from zusanli.core.case.record import LAY, Case
+from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Finding, Kind
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.rules.tree import Known, Value
+from zusanli.core.triage.flags import RedFlag, State
+
+SCREENING_HOLDS = timedelta(hours=48)
+"""How long a screening answer reassures (proposed; `safety/CORRECTIONS.md`, two clearances)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value given for one finding, and whether it may reassure."""
+
+    finding: Finding
+    value: Value | None
+    at: datetime
+    examined: bool
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A flag, its state, and the facts that it has this state by."""
+
+    flag: RedFlag
+    state: State
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """
+    What is known, and what was put to somebody.
+
+    `known` holds values that may reassure and every yes/no that alarms. `with_doubtful` adds the
+    doubtful values of other kinds, of which one cannot see whether they alarm. `put` names all
+    that were asked, "not sure" included.
+    """
+
+    known: Known
+    with_doubtful: Known
+    put: frozenset[str]
+
+    def standing(self, flag: RedFlag) -> Standing:
+        """
+        Give the worse of a flag's states without and with the doubtful values.
+
+        These two suffice for all subsets of the doubtful values: with more knowledge a rule can
+        only settle, so a flag that some subset raises is raised with all of them, and one that
+        some subset leaves open is open without any.
+        """
+        without = flag.state(self.known)
+        if self.with_doubtful is self.known:
+            return Standing(flag, without, self.known)
+        also = flag.state(self.with_doubtful)
+        if also > without:
+            return Standing(flag, also, self.with_doubtful)
+        return Standing(flag, without, self.known)
+
+
+def gather(case: Case, book: RuleBook) -> Facts:
+    """Combine answers, corrections and examinations into what is known at `case.on`."""
+    statements = [*_answers(case, book), *_examined(case, book)]
+    known: dict[str, Value] = {EXAMINED: frozenset(_examinations_begun(case, book))}
+    if case.complaints is not None:
+        known[COMPLAINTS] = case.complaints
+    doubtful: dict[str, Value] = {}
+    by_finding: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_finding.setdefault(statement.finding.id, []).append(statement)
+    for name, given in by_finding.items():
+        _settle(name, given, known=known, doubtful=doubtful)
+    return Facts(
+        known=known,
+        with_doubtful={**known, **doubtful} if doubtful else known,
+        put=frozenset(by_finding),
+    )
+
+
+def _settle(
+    name: str, given: list[Statement], *, known: dict[str, Value], doubtful: dict[str, Value]
+) -> None:
+    if given[0].finding.kind is Kind.YES_NO:
+        value = _yes_no(given)
+        if value is not None:
+            known[name] = value
+        return
+    # What was measured goes before what was said, and the later before the earlier.
+    for statement in sorted(given, key=lambda each: (each.examined, each.at)):
+        if statement.value is not None:
+            (doubtful if statement.doubtful else known)[name] = statement.value
+
+
+def _yes_no(given: list[Statement]) -> bool | None:
+    """
+    Combine what was said with what was last found.
+
+    Whoever says the bad news is believed. An examination's good news settles a "not sure"; beside
+    an answer and a tick list that disagree, the worse of the two stands.
+    """
+    finding = given[0].finding
+    said = [each for each in given if not each.examined]
+    found = _last_found([each for each in given if each.examined and each.value is not None])
+    if any(each.value is finding.alarm for each in (*said, *found)):
+        return finding.alarm
+    if any(not each.doubtful for each in found):
+        return not finding.alarm
+    if said and all(each.value is not None and not each.doubtful for each in said):
+        return not finding.alarm
+    return None
+
+
+def _last_found(found: list[Statement]) -> list[Statement]:
+    if not found:
+        return []
+    last = max(each.at for each in found)
+    return [each for each in found if each.at == last]
+
+
+def _answers(case: Case, book: RuleBook) -> Iterator[Statement]:
+    corrections = {
+        override.finding: override for override in sorted(case.overrides, key=lambda each: each.at)
+    }
+    for answer in case.answers:
+        finding = book.findings[answer.finding]
+        plain = Statement(
+            finding=finding,
+            value=answer.value,
+            at=answer.at,
+            examined=False,
+            doubtful=_aged(finding, at=answer.at, on=case.on)
+            or (finding.asked_of is not AskedOf.PATIENT and answer.by in LAY),
+        )
+        for statement in _unfold(plain, book.findings):
+            if statement.finding.id not in corrections:
+                yield statement
+    for override in corrections.values():
+        finding = book.findings[override.finding]
+        aged = _aged(finding, at=override.at, on=case.on)
+        yield Statement(finding, override.value, override.at, examined=False, doubtful=aged)
+
+
+def _unfold(statement: Statement, findings: Mapping[str, Finding]) -> Iterator[Statement]:
+    """Spread a tick list over its items: none is no to all, a tick is yes, the rest stay open."""
+    ticked = statement.value
+    if statement.finding.kind is not Kind.ANY_OF:
+        yield statement
+        return
+    for item in statement.finding.items:
+        each = replace(
+            statement,
+            finding=findings[item],
+            doubtful=statement.doubtful and not findings[item].lasting,
+        )
+        if not isinstance(ticked, frozenset):
+            yield replace(each, value=None)
+        elif not ticked:
+            yield replace(each, value=False)
+        elif item in ticked:
+            yield replace(each, value=True)
+
+
+def _examined(case: Case, book: RuleBook) -> Iterator[Statement]:
+    for examination in case.examinations:
+        kind = book.examinations[examination.id]
+        holds = kind.still_holds(done_at=examination.at, on=case.on)
+        for name, value in examination.findings:
+            finding = book.findings[name]
+            yield Statement(finding, value, examination.at, examined=True, doubtful=not holds)
+
+
+def _aged(finding: Finding, *, at: datetime, on: datetime) -> bool:
+    return not finding.lasting and on - at > SCREENING_HOLDS
+
+
+def _examinations_begun(case: Case, book: RuleBook) -> Iterator[str]:
+    """
+    Name the examinations that count, also those whose own findings stand among the answers.
+
+    One past its time is as if it had not been made: what it found can raise a flag, but it does
+    not put a question that an examiner must now answer.
+    """
+    for examination in case.examinations:
+        if book.examinations[examination.id].still_holds(done_at=examination.at, on=case.on):
+            yield examination.id
+    answered = {
+        answer.finding
+        for answer in case.answers
+        if book.findings[answer.finding].asked_of is AskedOf.EXAMINATION
+        and not _aged(book.findings[answer.finding], at=answer.at, on=case.on)
+    }
+    for kind in book.examinations.values():
+        if not answered.isdisjoint(kind.findings):
+            yield kind.id

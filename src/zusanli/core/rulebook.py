@@ -1,0 +1,60 @@
+"""The rule book: everything a decision needs of a knowledge release, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from zusanli.core.findings import Finding
+from zusanli.core.rules.score import Score
+from zusanli.core.triage.examinations import ExaminationKind
+from zusanli.core.triage.flags import RedFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Where a patient is, and how help is reached there."""
+
+    id: str
+    name: str
+    emergency_number: str
+    same_day_care: str
+    maternity_care: str
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a patient comes for, in the patient's words."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    read: str
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """One knowledge release. `release` is its name and `sha256` that of its bytes."""
+
+    release: str
+    sha256: str
+    findings: Mapping[str, Finding]
+    flags: tuple[RedFlag, ...]
+    examinations: Mapping[str, ExaminationKind]
+    scores: Mapping[str, Score]
+    complaints: Mapping[str, Complaint]
+    countries: Mapping[str, Country]
+    sources: Mapping[str, Source]
+
+    @cached_property
+    def lists_of(self) -> Mapping[str, str]:
+        """The tick list that each finding stands on."""
+        return {item: finding.id for finding in self.findings.values() for item in finding.items}

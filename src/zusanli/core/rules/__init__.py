@@ -1,0 +1,1 @@
+"""Rules over findings in three-valued logic: true, false or unknown, and unknown is never no."""

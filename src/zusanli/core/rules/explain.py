@@ -1,0 +1,49 @@
+"""Why a rule came out as it did, and which unknowns keep it open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zusanli.core.rules.partial import restrict
+from zusanli.core.rules.score import ScoreCompare
+from zusanli.core.rules.tree import And, AtLeast, Known, Not, Or, Rule, Value, distinct_names
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A finding with the value that decided, or a score with the interval that did."""
+
+    name: str
+    value: Value | tuple[int, int]
+
+
+def because(rule: Rule, known: Known) -> tuple[Reason, ...]:
+    """
+    Name the known values that decided the rule, each once.
+
+    Of an OR that is true only the true parts are named, of an AND that is false only the false
+    ones: what would have been the same the other way is no reason.
+    """
+    return tuple(dict.fromkeys(_reasons(rule, known)))
+
+
+def unknowns(rule: Rule, known: Known) -> tuple[str, ...]:
+    """Name the findings whose values could still decide the rule."""
+    return distinct_names(restrict(rule, known))
+
+
+def _reasons(rule: Rule, known: Known) -> Iterator[Reason]:
+    truth = rule.truth(known)
+    if truth is None:
+        return
+    match rule:
+        case Not(part):
+            yield from _reasons(part, known)
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            for part in parts:
+                if part.truth(known) is truth:
+                    yield from _reasons(part, known)
+        case ScoreCompare(score):
+            yield Reason(score.id, score.interval(known))
+        case _:
+            for name in rule.names():
+                yield Reason(name, known[name])

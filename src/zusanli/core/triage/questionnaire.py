@@ -1,0 +1,105 @@
+"""
+Which question comes next.
+
+Asked is what can still change a flag, or decide whether an examination is due, and what can raise
+the urgency most comes first. What cannot matter any more is never asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zusanli.core.facts import Facts, Standing
+from zusanli.core.findings import AskedOf, Finding, Stage
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.rules.partial import FALSE, restrict
+from zusanli.core.rules.tree import Rule, distinct_names
+from zusanli.core.triage.flags import RedFlag, State, Urgency
+
+STAGES = tuple(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to put now: a whole tick list, or one finding of a list that was begun."""
+
+    finding: Finding
+    stage: Stage
+    can_reach: Urgency
+
+
+def next_questions(
+    standings: Sequence[Standing], facts: Facts, book: RuleBook
+) -> tuple[Question, ...]:
+    """
+    Give all questions that can still matter, the next one first.
+
+    None is left once an emergency is raised: it says what to do now, and nothing else.
+    """
+    stakes: dict[str, Urgency] = {}
+    for standing in standings:
+        urgency = standing.flag.urgency
+        if standing.state is not State.RAISED:
+            for name in _worth_asking(standing.flag, facts):
+                stakes[name] = max(urgency, stakes.get(name, Urgency.ROUTINE))
+        elif urgency is Urgency.EMERGENCY:
+            return ()
+    for kind in book.examinations.values():
+        for name in distinct_names(restrict(kind.required_if, facts.known)):
+            stakes.setdefault(name, Urgency.ROUTINE)
+    return _in_order(stakes, facts, book)
+
+
+def _worth_asking(flag: RedFlag, facts: Facts) -> tuple[str, ...]:
+    """Ask the gate first; what lies behind it only once it was not answered with no."""
+    gate = restrict(flag.gate, facts.known)
+    if gate == FALSE:
+        return ()
+    unasked = tuple(name for name in distinct_names(gate) if name not in facts.put)
+    return unasked or distinct_names(restrict(flag.when, facts.known))
+
+
+def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple[Question, ...]:
+    asked: dict[str, Question] = {}
+    for name, urgency in stakes.items():
+        finding = book.findings.get(name)
+        if finding is None or finding.asked_of is not AskedOf.PATIENT or name in facts.put:
+            continue
+        shown = _as_shown(finding, facts, book)
+        stage = (book.findings[finding.screen].stage if finding.screen else None) or Stage.DETAIL
+        before = asked.get(shown.id)
+        reach = max(urgency, before.can_reach) if before else urgency
+        asked[shown.id] = Question(shown, stage, reach)
+    position = {name: index for index, name in enumerate(book.findings)}
+    return tuple(
+        sorted(
+            asked.values(),
+            key=lambda question: (
+                question.stage is Stage.SOON,
+                -question.can_reach,
+                STAGES.index(question.stage),
+                position[question.finding.id],
+            ),
+        )
+    )
+
+
+def _as_shown(finding: Finding, facts: Facts, book: RuleBook) -> Finding:
+    """Show the whole list while nothing on it was answered, and single questions after that."""
+    list_id = book.lists_of.get(finding.id)
+    if list_id is None or any(item in facts.put for item in book.findings[list_id].items):
+        return finding
+    return book.findings[list_id]
+
+
+def gate_was_put(rule: Rule, facts: Facts, book: RuleBook) -> bool:
+    """
+    Whether the patient was asked all that the gate still hangs on.
+
+    "Not sure" is an answer here, silence is not. What only a practitioner can know is not asked
+    of the patient, and what can no longer change the gate need not be.
+    """
+    return all(
+        name in facts.put
+        for name in distinct_names(restrict(rule, facts.known))
+        if name not in book.findings or book.findings[name].asked_of is AskedOf.PATIENT
+    )

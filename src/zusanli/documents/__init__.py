@@ -1,0 +1,1 @@
+"""A decision put into words or plain values."""

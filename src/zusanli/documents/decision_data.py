@@ -1,0 +1,112 @@
+"""A decision as plain values, in the form that other programs rely on (`decide --format json`)."""
+
+from zusanli.core.case.record import Release
+from zusanli.core.decide import Decision, ScoreResult
+from zusanli.core.rules.explain import Reason
+from zusanli.core.triage.triage import Raised, Triage
+from zusanli.documents.wording import action_of
+
+NOT_YET_DECIDED = ("precautions", "conditions", "patterns", "points", "course", "advice", "claims")
+"""
+What this version does not decide. It is said in every decision, because an empty list of
+precautions would read as "nothing to be careful about".
+"""
+REVIEW = "not reviewed by a clinician"
+
+
+def decision_data(decision: Decision) -> dict[str, object]:
+    """Give the decision as JSON's own values, always in the same order."""
+    case, book = decision.case, decision.book
+    return {
+        "on": case.on.isoformat(),
+        "engine": decision.engine,
+        "knowledge": {"release": book.release, "sha256": book.sha256, "review": REVIEW},
+        "complaints": None if case.complaints is None else sorted(case.complaints),
+        "country": case.country,
+        "language": case.language,
+        "triage": _triage(decision),
+        "scores": [_score(result) for result in decision.scores],
+        "changed_answers": [
+            {
+                "finding": override.finding,
+                "was": _plain_answer(decision, override.finding),
+                "now": _plain(override.value),
+                "by": override.by,
+                "at": override.at.isoformat(),
+                "reason": override.reason,
+            }
+            for override in case.overrides
+        ],
+        "not_yet_decided": list(NOT_YET_DECIDED),
+    }
+
+
+def _triage(decision: Decision) -> dict[str, object]:
+    triage: Triage = decision.triage
+    return {
+        "urgency": triage.urgency.id,
+        "possible_urgency": triage.possible_urgency.id,
+        "may_book_assessment": triage.may_book_assessment,
+        "may_needle": triage.may_needle,
+        "raised": [_raised(raised, decision) for raised in triage.raised],
+        "open": [
+            {"id": each.flag.id, "urgency": each.flag.urgency.id, "unknown": list(each.unknown)}
+            for each in triage.open
+        ],
+        "next_questions": [question.finding.id for question in triage.next_questions],
+        "examinations_due": [kind.id for kind in triage.examinations_due],
+        "void_releases": [
+            {"flag": void.release.flag, "because": void.because} for void in triage.void_releases
+        ],
+    }
+
+
+def _raised(raised: Raised, decision: Decision) -> dict[str, object]:
+    flag = raised.flag
+    return {
+        "id": flag.id,
+        "urgency": flag.urgency.id,
+        "because": [_reason(reason) for reason in raised.because],
+        "action": action_of(flag, country=decision.case.country, book=decision.book),
+        "needling": flag.needling,
+        "sources": list(flag.sources),
+        "basis": "proposed" if flag.proposed else "source",
+        "released": _release(raised.released_by),
+    }
+
+
+def _release(release: Release | None) -> dict[str, object] | None:
+    if release is None:
+        return None
+    return {
+        "assessed_by": release.assessed_by,
+        "role": release.role,
+        "at": release.at.isoformat(),
+        "result": release.result,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, object]:
+    match reason.value:
+        case (int(low), int(high)):
+            return {"score": reason.name, "at_least": low, "at_most": high}
+        case value:
+            return {"finding": reason.name, "value": _plain(value)}
+
+
+def _score(result: ScoreResult) -> dict[str, object]:
+    return {
+        "id": result.score.id,
+        "at_least": result.at_least,
+        "at_most": result.at_most,
+        "reading": result.reading,
+    }
+
+
+def _plain_answer(decision: Decision, finding: str) -> object:
+    given = {answer.finding: answer for answer in decision.case.answers}
+    return _plain(given[finding].value) if finding in given else None
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else value

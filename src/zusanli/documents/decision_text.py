@@ -1,0 +1,149 @@
+"""A decision as a page of plain text, for an acupuncturist who has three minutes."""
+
+import textwrap
+from collections.abc import Iterator
+
+from zusanli.core.decide import Decision
+from zusanli.core.triage.flags import Urgency
+from zusanli.core.triage.triage import Open, Raised
+from zusanli.documents.decision_data import REVIEW
+from zusanli.documents.wording import action_of, label_of, reason_text
+
+WIDTH = 88
+MOST_OPEN = 5
+MEANS = {
+    Urgency.EMERGENCY: "EMERGENCY: now",
+    Urgency.URGENT: "URGENT: to be seen elsewhere the same day",
+    Urgency.SOON: "SOON: to be seen elsewhere within days",
+    Urgency.ROUTINE: "ROUTINE: nothing raised",
+}
+
+
+def decision_text(decision: Decision) -> str:
+    """Lay the decision out: urgency, why, then what is still to be asked and looked at."""
+    parts = (
+        _head(decision),
+        _raised(decision),
+        _void(decision),
+        _open(decision),
+        _next(decision),
+        _due(decision),
+        _scores(decision),
+        _foot(decision),
+    )
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
+
+
+def _head(decision: Decision) -> Iterator[str]:
+    triage, case = decision.triage, decision.case
+    complaints = ", ".join(
+        decision.book.complaints[each].label.lower() for each in sorted(case.complaints or ())
+    )
+    yield f"{case.on:%Y-%m-%d %H:%M} {case.on:%z}  {complaints or 'complaint not known'}"
+    yield ""
+    yield f"  Urgency          {MEANS[triage.urgency]}"
+    if triage.possible_urgency > triage.urgency:
+        yield f"                   could still be {triage.possible_urgency.id}, see Open"
+    booking = "may be booked" if triage.may_book_assessment else "not to be booked"
+    yield f"  Assessment       {booking}"
+    yield f"  Needling today   {'no red flag in the way' if triage.may_needle else 'NO'}"
+
+
+def _raised(decision: Decision) -> Iterator[str]:
+    if not decision.triage.raised:
+        return
+    yield "Raised"
+    for raised in decision.triage.raised:
+        yield from _one_raised(raised, decision)
+
+
+def _one_raised(raised: Raised, decision: Decision) -> Iterator[str]:
+    flag, book = raised.flag, decision.book
+    yield f"  {flag.urgency.id.upper()}  {flag.title}  [{flag.id}]"
+    reasons = "; ".join(reason_text(reason, book) for reason in raised.because)
+    yield from _wrapped("because", reasons)
+    yield from _wrapped("patient", action_of(flag, country=decision.case.country, book=book))
+    yield from _wrapped("needling", flag.needling)
+    sources = "; ".join(
+        f"{book.sources[each].publisher}: {book.sources[each].title}"
+        for each in flag.sources
+        if book.sources[each].url
+    )
+    proposed = "the rule or its level is our proposal" if flag.proposed else ""
+    yield from _wrapped("source", "; ".join(part for part in (sources, proposed) if part))
+    if raised.released_by is not None:
+        release = raised.released_by
+        yield from _wrapped(
+            "released",
+            f"{release.result.replace('_', ' ')} by {release.assessed_by} ({release.role}), "
+            f"{release.at:%Y-%m-%d %H:%M}",
+        )
+
+
+def _void(decision: Decision) -> Iterator[str]:
+    for void in decision.triage.void_releases:
+        yield from _wrapped("void", f"release of {void.release.flag}: {void.because}")
+
+
+def _open(decision: Decision) -> Iterator[str]:
+    flags = decision.triage.open
+    serious = [each for each in flags if each.flag.serious]
+    if serious:
+        yield f"Open: {len(serious)} serious, which hold back needling until they are answered"
+        yield from _some_open(serious, decision)
+    if len(flags) > len(serious):
+        yield f"Open, not serious: {len(flags) - len(serious)}"
+        yield from _some_open([each for each in flags if not each.flag.serious], decision)
+
+
+def _some_open(flags: list[Open], decision: Decision) -> Iterator[str]:
+    for each in flags[:MOST_OPEN]:
+        unknown = "; ".join(label_of(name, decision.book) for name in each.unknown[:MOST_OPEN])
+        more = len(each.unknown) - MOST_OPEN
+        tail = f"; and {more} more" if more > 0 else ""
+        yield from _wrapped(each.flag.urgency.id, f"{each.flag.title}. Not known: {unknown}{tail}")
+    if len(flags) > MOST_OPEN:
+        yield f"  and {len(flags) - MOST_OPEN} more"
+
+
+def _next(decision: Decision) -> Iterator[str]:
+    questions = decision.triage.next_questions
+    if questions:
+        yield f"Next question, of {len(questions)} that can still matter"
+        yield from _wrapped("ask", questions[0].finding.text)
+
+
+def _due(decision: Decision) -> Iterator[str]:
+    if decision.triage.examinations_due:
+        yield "Examinations due before any needle"
+        for kind in decision.triage.examinations_due:
+            yield from _wrapped("examine", kind.title)
+
+
+def _scores(decision: Decision) -> Iterator[str]:
+    if decision.scores:
+        yield "Scores"
+    for result in decision.scores:
+        name = result.score.id.replace("_", " ")
+        if result.at_least == result.at_most:
+            reading = f", {result.reading.replace('_', ' ')}" if result.reading else ""
+            yield f"  {name}: {result.at_least}{reading}"
+        else:
+            yield f"  {name}: cannot score yet; at least {result.at_least}"
+
+
+def _foot(decision: Decision) -> Iterator[str]:
+    book = decision.book
+    yield from textwrap.wrap(
+        "Points, precautions, course and advice are not decided by this version: no red flag in "
+        "the way does not mean that any one point is safe for this patient. It informs and "
+        f"advises; it does not diagnose. Content {REVIEW}.",
+        WIDTH,
+    )
+    yield f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}"
+
+
+def _wrapped(word: str, text: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=f"    {word + ':':<12}", subsequent_indent=" " * 16
+    )

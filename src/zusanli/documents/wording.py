@@ -1,0 +1,58 @@
+"""Findings, values and actions in words, of the release that decided."""
+
+from zusanli.core.findings import Finding, Kind
+from zusanli.core.rulebook import Country, RuleBook
+from zusanli.core.rules.explain import Reason
+from zusanli.core.rules.tree import Value
+from zusanli.core.triage.flags import RedFlag
+
+NOWHERE = Country(
+    id="",
+    name="",
+    emergency_number="your local emergency number",
+    same_day_care="a doctor or an urgent-care clinic",
+    maternity_care="your midwife, maternity unit or doctor",
+)
+"""Said where the country is not known: never one country's number for everybody."""
+
+
+def action_of(flag: RedFlag, *, country: str | None, book: RuleBook) -> str:
+    """Say what the patient should do now, with the numbers of the patient's country."""
+    place = book.countries[country] if country else NOWHERE
+    text = dict(flag.action_for).get(place.id, flag.action)
+    return (
+        text.replace("{emergency_number}", place.emergency_number)
+        .replace("{same_day_care}", place.same_day_care)
+        .replace("{maternity_care}", place.maternity_care)
+    )
+
+
+def label_of(name: str, book: RuleBook) -> str:
+    """Give the short words for a finding, or the name of anything that is none."""
+    finding = book.findings.get(name)
+    return finding.label.rstrip(".?") if finding else name.replace("_", " ")
+
+
+def reason_text(reason: Reason, book: RuleBook) -> str:
+    """Say a finding with the value that decided."""
+    label = label_of(reason.name, book)
+    match reason.value:
+        case True:
+            return label
+        case False:
+            return f"{label}: no"
+        case (int(low), int(high)):
+            return f"{label} {low}" if low == high else f"{label} at least {low}"
+        case frozenset():
+            return f"{label}: {', '.join(sorted(reason.value)) or 'none'}".replace("_", " ")
+        case _:
+            return f"{label}: {_value_text(reason.value, book.findings.get(reason.name))}"
+
+
+def _value_text(value: Value | tuple[int, int], finding: Finding | None) -> str:
+    if finding is None:
+        return str(value)
+    if finding.kind is Kind.CHOICE:
+        return next((each.label for each in finding.choices if each.id == value), str(value))
+    unit = {"a": "years", "Cel": "°C", "mm[Hg]": "mmHg", "/min": "a minute", "1": "", "{score}": ""}
+    return f"{value} {unit.get(finding.unit or '', finding.unit or '')}".strip()

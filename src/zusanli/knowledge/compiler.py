@@ -1,0 +1,167 @@
+"""From the entries of kb/ to a document; whatever is wrong is collected, nothing is guessed."""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from zusanli.core.rules.tree import Rule
+from zusanli.core.triage.examinations import ExaminationKind
+from zusanli.core.triage.flags import RedFlag, Urgency
+from zusanli.errors import KnowledgeError
+from zusanli.knowledge.document import (
+    Document,
+    store_examination,
+    store_finding,
+    store_flag,
+    store_score,
+)
+from zusanli.knowledge.entries import Entries, Entry, read_entries, read_toml
+from zusanli.knowledge.fingerprint import fingerprint
+from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.vocabulary import parse_or_note, read_vocabulary
+
+DURATION = re.compile(r"(\d+)(h|d)")
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What compiling made: the document, and the parts that checks and mutants look at."""
+
+    document: Document
+    entries: Entries
+    names: Names
+    flags: tuple[RedFlag, ...]
+    examinations: tuple[ExaminationKind, ...]
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong; a release is made only of a knowledge base where nothing is."""
+        return self.entries.problems
+
+
+def compile_kb(kb: Path) -> Compiled:
+    """
+    Compile the knowledge base in `kb`, wrong entries left out and named.
+
+    Raises:
+        KnowledgeError: there is none, or a file cannot be read at all.
+    """
+    entries = read_entries(kb)
+    names = read_vocabulary(entries)
+    problems = entries.problems
+    flags = [make_flag(entry, names, problems) for entry in entries.of("red_flag").values()]
+    kinds = [
+        make_examination(entry, names, problems) for entry in entries.of("examination").values()
+    ]
+    made_flags = tuple(flag for flag in flags if flag is not None)
+    examinations = tuple(kind for kind in kinds if kind is not None)
+    return Compiled(
+        document={
+            "release": str(read_toml(kb / "release.toml").get("name", "")),
+            "built_from": fingerprint(kb),
+            "findings": [store_finding(finding) for finding in names.findings.values()],
+            "scores": [store_score(score) for score in names.scores.values()],
+            "flags": [store_flag(flag) for flag in made_flags],
+            "examinations": [store_examination(kind) for kind in examinations],
+            "complaints": [
+                (entry.id, entry.text("label")) for entry in entries.of("complaint").values()
+            ],
+            "countries": _countries(kb / "countries.csv"),
+            "sources": [_source(entry) for entry in entries.of("source").values()],
+        },
+        entries=entries,
+        names=names,
+        flags=made_flags,
+        examinations=examinations,
+    )
+
+
+def make_flag(entry: Entry, names: Names, problems: list[str]) -> RedFlag | None:
+    """Make a red flag of its entry; None, and a problem more, where a rule is wrong."""
+    gate = parse_or_note(entry.text("gate"), names, f"{entry.place}, gate", problems)
+    when = parse_or_note(entry.text("when"), names, f"{entry.place}, when", problems)
+    urgencies = [urgency.id for urgency in Urgency if urgency is not Urgency.ROUTINE]
+    if entry.text("urgency") not in urgencies:
+        problems.append(f"{entry.place}: urgency is none of {', '.join(urgencies)}")
+        return None
+    if gate is None or when is None:
+        return None
+    action_for = entry.data.get("action_for", {})
+    return RedFlag(
+        id=entry.id,
+        title=entry.text("title"),
+        gate=gate,
+        when=when,
+        urgency=Urgency[entry.text("urgency").upper()],
+        action=entry.text("action"),
+        action_for=tuple(
+            (str(country), str(text))
+            for country, text in (action_for.items() if isinstance(action_for, dict) else ())
+        ),
+        needling=entry.text("needling"),
+        release_roles=entry.words("release_roles"),
+        sources=entry.words("sources"),
+        covers=entry.words("covers"),
+        proposed=entry.proposed,
+    )
+
+
+def make_examination(entry: Entry, names: Names, problems: list[str]) -> ExaminationKind | None:
+    """Make a kind of examination of its entry; None, and a problem more, where it is wrong."""
+    required_if: Rule | None = parse_or_note(
+        entry.text("required_if"), names, f"{entry.place}, required_if", problems
+    )
+    text = entry.text("valid_for")
+    duration = DURATION.fullmatch(text)
+    if duration is None and text != "same_day":
+        problems.append(f"{entry.place}: valid_for {text!r} is neither same_day nor like 48h, 30d")
+    if required_if is None:
+        return None
+    return ExaminationKind(
+        id=entry.id,
+        title=entry.text("title"),
+        required_if=required_if,
+        required=entry.words("required"),
+        also=entry.words("also"),
+        valid_for=_duration(duration),
+        sources=entry.words("sources"),
+        covers=entry.words("covers"),
+        proposed=entry.proposed,
+    )
+
+
+def _duration(match: re.Match[str] | None) -> timedelta | None:
+    if match is None:
+        return None
+    count = int(match[1])
+    return timedelta(hours=count) if match[2] == "h" else timedelta(days=count)
+
+
+def _countries(file: Path) -> list[tuple[str, str, str, str, str]]:
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+            return [
+                (
+                    row["country"],
+                    row["name"],
+                    row["emergency_number"],
+                    row["same_day_care"],
+                    row["maternity_care"],
+                )
+                for row in rows
+            ]
+    except (OSError, KeyError, UnicodeDecodeError, csv.Error) as error:
+        raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
+
+
+def _source(entry: Entry) -> tuple[str, str, str, str, str]:
+    return (
+        entry.id,
+        entry.text("title"),
+        entry.text("publisher"),
+        entry.text("url"),
+        entry.text("read"),
+    )

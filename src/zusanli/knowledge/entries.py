@@ -1,0 +1,221 @@
+"""
+The entries of kb/ as they are written: TOML tables, checked against the fields they may have.
+
+All problems are collected, since an author who mends one at a time mends all day.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zusanli.errors import KnowledgeError, close_matches
+
+REQUIRED, OPTIONAL = True, False
+Fields = Mapping[str, tuple[type | tuple[type, ...], bool]]
+
+TABLES: Mapping[str, Fields] = {
+    "finding": {
+        "id": (str, REQUIRED),
+        "kind": (str, REQUIRED),
+        "asked_of": (str, REQUIRED),
+        "text": (str, REQUIRED),
+        "label": (str, OPTIONAL),
+        "stage": (str, OPTIONAL),
+        "lasting": (bool, OPTIONAL),
+        "protective": (bool, OPTIONAL),
+        "unit": (str, OPTIONAL),
+        "minimum": ((int, float), OPTIONAL),
+        "maximum": ((int, float), OPTIONAL),
+        "choices": (list, OPTIONAL),
+        "places": (list, OPTIONAL),
+        "items": (list, OPTIONAL),
+        "sources": (list, OPTIONAL),
+        "basis": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+    },
+    "definition": {
+        "id": (str, REQUIRED),
+        "means": (str, REQUIRED),
+        "when": (str, REQUIRED),
+        "sources": (list, OPTIONAL),
+        "basis": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+    },
+    "red_flag": {
+        "id": (str, REQUIRED),
+        "covers": (list, REQUIRED),
+        "title": (str, REQUIRED),
+        "gate": (str, REQUIRED),
+        "when": (str, REQUIRED),
+        "urgency": (str, REQUIRED),
+        "action": (str, REQUIRED),
+        "action_for": (dict, OPTIONAL),
+        "needling": (str, REQUIRED),
+        "release_roles": (list, OPTIONAL),
+        "sources": (list, REQUIRED),
+        "basis": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+        "example": (list, REQUIRED),
+    },
+    "examination": {
+        "id": (str, REQUIRED),
+        "covers": (list, REQUIRED),
+        "title": (str, REQUIRED),
+        "required_if": (str, REQUIRED),
+        "valid_for": (str, REQUIRED),
+        "required": (list, REQUIRED),
+        "also": (list, OPTIONAL),
+        "sources": (list, REQUIRED),
+        "basis": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+        "example": (list, OPTIONAL),
+    },
+    "score": {
+        "id": (str, REQUIRED),
+        "title": (str, REQUIRED),
+        "item": (list, REQUIRED),
+        "band": (list, OPTIONAL),
+        "example": (list, REQUIRED),
+        "sources": (list, REQUIRED),
+        "licence": (str, REQUIRED),
+        "basis": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+    },
+    "complaint": {"id": (str, REQUIRED), "label": (str, REQUIRED)},
+    "source": {
+        "id": (str, REQUIRED),
+        "title": (str, REQUIRED),
+        "publisher": (str, REQUIRED),
+        "url": (str, REQUIRED),
+        "read": (str, REQUIRED),
+        "read_on": (str, REQUIRED),
+        "area": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One table of kb/, with the file it stands in."""
+
+    table: str
+    file: str
+    data: Mapping[str, object]
+
+    @property
+    def id(self) -> str:
+        """The id, by which everything else refers to it."""
+        return self.text("id")
+
+    @property
+    def place(self) -> str:
+        """Where an author finds it."""
+        return f"{self.file}: {self.table} {self.data.get('id', '?')}"
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it rests on our own judgement where a source is silent."""
+        return self.data.get("basis") == "proposed"
+
+    def text(self, key: str, default: str = "") -> str:
+        """Give a text field."""
+        return str(self.data.get(key, default))
+
+    def truth(self, key: str) -> bool:
+        """Give a yes/no field; absent is no."""
+        return self.data.get(key) is True
+
+    def number(self, key: str) -> float | None:
+        """Give a number field; None if absent."""
+        value = self.data.get(key)
+        return value if isinstance(value, int | float) else None
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give a list of words."""
+        value = self.data.get(key, [])
+        return tuple(str(word) for word in value) if isinstance(value, list) else ()
+
+    def tables(self, key: str) -> tuple[Mapping[str, object], ...]:
+        """Give a list of tables inside this one."""
+        value = self.data.get(key, [])
+        listed = value if isinstance(value, list) else []
+        return tuple(each for each in listed if isinstance(each, dict))
+
+
+@dataclass
+class Entries:
+    """Everything that kb/ says, by table and id, with what is wrong with it."""
+
+    by_table: dict[str, dict[str, Entry]] = field(
+        default_factory=lambda: {table: {} for table in TABLES}
+    )
+    problems: list[str] = field(default_factory=list)
+
+    def of(self, table: str) -> Mapping[str, Entry]:
+        """Give the entries of one table by id."""
+        return self.by_table[table]
+
+    def all(self) -> Iterator[Entry]:
+        """Give every entry."""
+        for entries in self.by_table.values():
+            yield from entries.values()
+
+
+def read_entries(kb: Path) -> Entries:
+    """
+    Read every TOML file of the knowledge base.
+
+    Raises:
+        KnowledgeError: there is no knowledge base, or a file is not TOML.
+    """
+    files = sorted(kb.rglob("*.toml"))
+    if not files:
+        raise KnowledgeError(f"no knowledge base in {kb}: without one nobody can be cleared")
+    entries = Entries()
+    for file in files:
+        if file.name != "release.toml":
+            _read_file(file, str(file.relative_to(kb)), entries)
+    return entries
+
+
+def read_toml(file: Path) -> dict[str, object]:
+    """
+    Read one TOML file.
+
+    Raises:
+        KnowledgeError: it cannot be read or is not TOML.
+    """
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
+
+
+def _read_file(file: Path, name: str, entries: Entries) -> None:
+    for table, rows in read_toml(file).items():
+        if table not in TABLES:
+            hint = close_matches(table, list(TABLES))
+            entries.problems.append(f"{name}: no table is called {table}{hint}")
+            continue
+        for row in rows if isinstance(rows, list) else [rows]:
+            entry = Entry(table, name, row if isinstance(row, dict) else {})
+            entries.problems.extend(f"{entry.place}: {wrong}" for wrong in _wrong_fields(entry))
+            if entry.id in entries.of(table):
+                entries.problems.append(f"{entry.place}: the id is taken")
+            entries.by_table[table][entry.id] = entry
+
+
+def _wrong_fields(entry: Entry) -> Iterator[str]:
+    fields = TABLES[entry.table]
+    for key, value in entry.data.items():
+        if key not in fields:
+            yield f"{key} is no field{close_matches(key, list(fields))}"
+        elif not isinstance(value, fields[key][0]):
+            yield f"{key} is of the wrong type"
+    for key, (_, required) in fields.items():
+        if required and key not in entry.data:
+            yield f"{key} is missing"
+    if not entry.id.isidentifier() or entry.id != entry.id.lower():
+        yield "the id is not snake_case"

@@ -1,0 +1,63 @@
+"""The examples that stand beside each rule in kb/, and how they are held against it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from zusanli.core.findings import EXAMINED
+from zusanli.core.rules.tree import Known, Value
+from zusanli.core.triage.flags import RedFlag, State
+from zusanli.knowledge.entries import Entry
+from zusanli.knowledge.grammar import Names
+
+
+@dataclass(frozen=True)
+class Example:
+    """What is known in it, and what must come out; what is left out is unknown."""
+
+    name: str
+    known: Known
+    expect: object
+
+
+def examples_of(entry: Entry, names: Names) -> Iterator[Example | str]:
+    """Give the examples of an entry; for one that cannot be read, what is wrong with it."""
+    for index, table in enumerate(entry.tables("example")):
+        name = str(table.get("name", f"example {index + 1}"))
+        given = table.get("given", {})
+        wrong = _wrong_names(given, names)
+        if wrong:
+            yield f"{name}: {wrong}"
+        else:
+            yield Example(name, _known(given), table.get("expect"))
+
+
+def flag_fails(flag: RedFlag, example: Example) -> str | None:
+    """Say what came out instead; None if the example holds."""
+    try:
+        expected = State[str(example.expect).upper()]
+    except KeyError:
+        return f"{example.name}: expect is none of raised, open, closed"
+    state = flag.state(example.known)
+    if state is expected:
+        return None
+    return f"{example.name}: expected {expected.id}, came out {state.id}"
+
+
+def _wrong_names(given: object, names: Names) -> str | None:
+    if not isinstance(given, dict):
+        return "given is no table"
+    for name in given:
+        if name not in names.findings and name not in names.sets:
+            return f"{name} is no finding"
+    return None
+
+
+def _known(given: object) -> Known:
+    known: dict[str, Value] = {EXAMINED: frozenset()}
+    if isinstance(given, Mapping):
+        for name, value in given.items():
+            if isinstance(value, list):
+                known[str(name)] = frozenset(map(str, value))
+            elif isinstance(value, bool | int | float | str):
+                known[str(name)] = value
+    return known
