@@ -44,7 +44,7 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
     scores = (
         ScoreResult(score, *score.interval(facts.known), score.reading(facts.known))
         for score in book.scores.values()
-        if any(name in facts.known for name in score.names())
+        if not book.names_of_scores[score.id].isdisjoint(facts.known)
     )
     return Decision(
         case=case,

@@ -7,8 +7,9 @@ values are called doubtful here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from zusanli.core.case.record import LAY, Case
 from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Finding, Kind
@@ -20,8 +21,7 @@ SCREENING_HOLDS = timedelta(hours=48)
 """How long a screening answer reassures (proposed; `safety/CORRECTIONS.md`, two clearances)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One value given for one finding, and whether it may reassure."""
 
     finding: Finding
@@ -112,6 +112,8 @@ def _yes_no(given: list[Statement]) -> bool | None:
     an answer and a tick list that disagree, the worse of the two stands.
     """
     finding = given[0].finding
+    if len(given) == 1:
+        return _alone(given[0])
     said = [each for each in given if not each.examined]
     found = _last_found([each for each in given if each.examined and each.value is not None])
     if any(each.value is finding.alarm for each in (*said, *found)):
@@ -121,6 +123,11 @@ def _yes_no(given: list[Statement]) -> bool | None:
     if said and all(each.value is not None and not each.doubtful for each in said):
         return not finding.alarm
     return None
+
+
+def _alone(given: Statement) -> bool | None:
+    alarms = given.value is given.finding.alarm
+    return given.value if isinstance(given.value, bool) and (alarms or not given.doubtful) else None
 
 
 def _last_found(found: list[Statement]) -> list[Statement]:
@@ -159,18 +166,14 @@ def _unfold(statement: Statement, findings: Mapping[str, Finding]) -> Iterator[S
     if statement.finding.kind is not Kind.ANY_OF:
         yield statement
         return
-    for item in statement.finding.items:
-        each = replace(
-            statement,
-            finding=findings[item],
-            doubtful=statement.doubtful and not findings[item].lasting,
-        )
-        if not isinstance(ticked, frozenset):
-            yield replace(each, value=None)
-        elif not ticked:
-            yield replace(each, value=False)
-        elif item in ticked:
-            yield replace(each, value=True)
+    none_ticked = None if ticked is None else False
+    for name in statement.finding.items:
+        item = findings[name]
+        doubtful = statement.doubtful and not item.lasting
+        if not ticked:
+            yield Statement(item, none_ticked, statement.at, examined=False, doubtful=doubtful)
+        elif isinstance(ticked, frozenset) and name in ticked:
+            yield Statement(item, value=True, at=statement.at, examined=False, doubtful=doubtful)
 
 
 def _examined(case: Case, book: RuleBook) -> Iterator[Statement]:

@@ -55,6 +55,11 @@ class RuleBook:
     sources: Mapping[str, Source]
 
     @cached_property
+    def names_of_scores(self) -> Mapping[str, frozenset[str]]:
+        """The findings that each score sums."""
+        return {name: frozenset(score.names()) for name, score in self.scores.items()}
+
+    @cached_property
     def lists_of(self) -> Mapping[str, str]:
         """The tick list that each finding stands on."""
         return {item: finding.id for finding in self.findings.values() for item in finding.items}

@@ -27,7 +27,9 @@ def because(rule: Rule, known: Known) -> tuple[Reason, ...]:
 
 
 def unknowns(rule: Rule, known: Known) -> tuple[str, ...]:
-    """Name the findings whose values could still decide the rule."""
+    """Name the findings whose values could still decide the rule; none once it is settled."""
+    if rule.truth(known) is not None:
+        return ()
     return distinct_names(restrict(rule, known))
 
 

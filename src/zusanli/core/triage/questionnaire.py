@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from zusanli.core.facts import Facts, Standing
 from zusanli.core.findings import AskedOf, Finding, Stage
 from zusanli.core.rulebook import RuleBook
-from zusanli.core.rules.partial import FALSE, restrict
-from zusanli.core.rules.tree import Rule, distinct_names
-from zusanli.core.triage.flags import RedFlag, State, Urgency
+from zusanli.core.rules.explain import unknowns
+from zusanli.core.rules.tree import Rule
+from zusanli.core.triage.flags import State, Urgency
 
 STAGES = tuple(Stage)
 
@@ -38,24 +38,32 @@ def next_questions(
     stakes: dict[str, Urgency] = {}
     for standing in standings:
         urgency = standing.flag.urgency
-        if standing.state is not State.RAISED:
-            for name in _worth_asking(standing.flag, facts):
-                stakes[name] = max(urgency, stakes.get(name, Urgency.ROUTINE))
-        elif urgency is Urgency.EMERGENCY:
-            return ()
+        if standing.state is State.RAISED:
+            if urgency is Urgency.EMERGENCY:
+                return ()
+            continue
+        for name in _worth_asking(standing, facts):
+            stakes[name] = max(urgency, stakes.get(name, Urgency.ROUTINE))
     for kind in book.examinations.values():
-        for name in distinct_names(restrict(kind.required_if, facts.known)):
+        for name in unknowns(kind.required_if, facts.known):
             stakes.setdefault(name, Urgency.ROUTINE)
     return _in_order(stakes, facts, book)
 
 
-def _worth_asking(flag: RedFlag, facts: Facts) -> tuple[str, ...]:
-    """Ask the gate first; what lies behind it only once it was not answered with no."""
-    gate = restrict(flag.gate, facts.known)
-    if gate == FALSE:
+def _worth_asking(standing: Standing, facts: Facts) -> tuple[str, ...]:
+    """
+    Ask the gate first; what lies behind it only once it was not answered with no.
+
+    Of a closed flag nothing matters, but the gate of an emergency is put even then: booking waits
+    for it.
+    """
+    flag = standing.flag
+    if standing.state is State.CLOSED and flag.urgency is not Urgency.EMERGENCY:
         return ()
-    unasked = tuple(name for name in distinct_names(gate) if name not in facts.put)
-    return unasked or distinct_names(restrict(flag.when, facts.known))
+    unasked = tuple(name for name in unknowns(flag.gate, facts.known) if name not in facts.put)
+    if unasked or standing.state is State.CLOSED:
+        return unasked
+    return unknowns(flag.when, facts.known)
 
 
 def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple[Question, ...]:
@@ -100,6 +108,6 @@ def gate_was_put(rule: Rule, facts: Facts, book: RuleBook) -> bool:
     """
     return all(
         name in facts.put
-        for name in distinct_names(restrict(rule, facts.known))
+        for name in unknowns(rule, facts.known)
         if name not in book.findings or book.findings[name].asked_of is AskedOf.PATIENT
     )
