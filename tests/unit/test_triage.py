@@ -158,6 +158,12 @@ class TestTickLists:
         assert "cold_leg" in still_open(decision)
         assert not decision.triage.may_book_assessment
 
+    def test_not_sure_about_the_list_gives_way_to_what_was_then_answered(self):
+        singly = ALL_CLEAR | {"alarms": None, "cold_foot": False, "swollen_leg": True}
+
+        assert raised(decided(singly)) == ("clot",)
+        assert still_open(decided(singly)) == ()
+
     def test_of_a_list_and_an_answer_that_disagree_the_worse_stands(self):
         assert raised(decided(ALL_CLEAR | {"alarms": [], "cold_foot": True})) == ("cold_leg",)
         assert still_open(decided(ALL_CLEAR | {"alarms": [], "cold_foot": None})) == ("cold_leg",)
@@ -343,6 +349,15 @@ class TestNextQuestions:
         assert "past_clot" not in self.ask(ALL_CLEAR)
         assert "past_clot" in self.ask(ALL_CLEAR | {"sore_calf": True})
         assert "past_clot" in self.ask(ALL_CLEAR | {"sore_calf": None})
+
+    def test_not_sure_about_a_whole_list_is_asked_one_by_one(self):
+        assert self.ask({"alarms": None})[:2] == ["cold_foot", "swollen_leg"]
+        assert "cold_foot" not in self.ask({"alarms": None, "cold_foot": None})
+
+    def test_an_answer_past_its_time_is_asked_again(self):
+        old = {"value": [], "at": hours_before(49)}
+
+        assert self.ask(ALL_CLEAR | {"alarms": old}) == ["alarms"]
 
     def test_nothing_is_asked_twice(self):
         assert "sore_calf" not in self.ask({"sore_calf": None})

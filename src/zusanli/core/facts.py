@@ -22,13 +22,18 @@ SCREENING_HOLDS = timedelta(hours=48)
 
 
 class Statement(NamedTuple):
-    """One value given for one finding, and whether it may reassure."""
+    """
+    One value given for one finding, and whether it may reassure.
+
+    `vague` is the "not sure" to a whole list: each of its items is then asked singly.
+    """
 
     finding: Finding
     value: Value | None
     at: datetime
     examined: bool
     doubtful: bool
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,15 @@ class Facts:
 
     `known` holds values that may reassure and every yes/no that alarms. `with_doubtful` adds the
     doubtful values of other kinds, of which one cannot see whether they alarm. `put` names all
-    that were asked, "not sure" included.
+    that was ever asked, "not sure" included; `begun` what was asked recently enough to count; and
+    `answered` what of that need not be asked again, as a "not sure" to a whole list must be.
     """
 
     known: Known
     with_doubtful: Known
     put: frozenset[str]
+    begun: frozenset[str]
+    answered: frozenset[str]
 
     def standing(self, flag: RedFlag) -> Standing:
         """
@@ -87,6 +95,10 @@ def gather(case: Case, book: RuleBook) -> Facts:
         known=known,
         with_doubtful={**known, **doubtful} if doubtful else known,
         put=frozenset(by_finding),
+        begun=frozenset(each.finding.id for each in statements if not each.doubtful),
+        answered=frozenset(
+            each.finding.id for each in statements if not each.doubtful and not each.vague
+        ),
     )
 
 
@@ -115,6 +127,8 @@ def _yes_no(given: list[Statement]) -> bool | None:
     if len(given) == 1:
         return _alone(given[0])
     said = [each for each in given if not each.examined]
+    # Not sure about a list as a whole gives way to what was then answered one by one.
+    said = [each for each in said if not each.vague] or said
     found = _last_found([each for each in given if each.examined and each.value is not None])
     if any(each.value is finding.alarm for each in (*said, *found)):
         return finding.alarm
@@ -166,14 +180,15 @@ def _unfold(statement: Statement, findings: Mapping[str, Finding]) -> Iterator[S
     if statement.finding.kind is not Kind.ANY_OF:
         yield statement
         return
-    none_ticked = None if ticked is None else False
+    vague = ticked is None
+    value = None if vague else bool(ticked)
     for name in statement.finding.items:
-        item = findings[name]
-        doubtful = statement.doubtful and not item.lasting
-        if not ticked:
-            yield Statement(item, none_ticked, statement.at, examined=False, doubtful=doubtful)
-        elif isinstance(ticked, frozenset) and name in ticked:
-            yield Statement(item, value=True, at=statement.at, examined=False, doubtful=doubtful)
+        if not ticked or (isinstance(ticked, frozenset) and name in ticked):
+            item = findings[name]
+            doubtful = statement.doubtful and not item.lasting
+            yield Statement(
+                item, value, statement.at, examined=False, doubtful=doubtful, vague=vague
+            )
 
 
 def _examined(case: Case, book: RuleBook) -> Iterator[Statement]:

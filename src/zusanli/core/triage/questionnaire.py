@@ -60,7 +60,7 @@ def _worth_asking(standing: Standing, facts: Facts) -> tuple[str, ...]:
     flag = standing.flag
     if standing.state is State.CLOSED and flag.urgency is not Urgency.EMERGENCY:
         return ()
-    unasked = tuple(name for name in unknowns(flag.gate, facts.known) if name not in facts.put)
+    unasked = tuple(name for name in unknowns(flag.gate, facts.known) if name not in facts.answered)
     if unasked or standing.state is State.CLOSED:
         return unasked
     return unknowns(flag.when, facts.known)
@@ -70,7 +70,7 @@ def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple
     asked: dict[str, Question] = {}
     for name, urgency in stakes.items():
         finding = book.findings.get(name)
-        if finding is None or finding.asked_of is not AskedOf.PATIENT or name in facts.put:
+        if finding is None or finding.asked_of is not AskedOf.PATIENT or name in facts.answered:
             continue
         shown = _as_shown(finding, facts, book)
         stage = (book.findings[finding.screen].stage if finding.screen else None) or Stage.DETAIL
@@ -94,7 +94,7 @@ def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple
 def _as_shown(finding: Finding, facts: Facts, book: RuleBook) -> Finding:
     """Show the whole list while nothing on it was answered, and single questions after that."""
     list_id = book.lists_of.get(finding.id)
-    if list_id is None or any(item in facts.put for item in book.findings[list_id].items):
+    if list_id is None or any(item in facts.begun for item in book.findings[list_id].items):
         return finding
     return book.findings[list_id]
 
