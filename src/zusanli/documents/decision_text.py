@@ -92,8 +92,9 @@ def _open(decision: Decision) -> Iterator[str]:
         yield f"Open: {len(serious)} serious, which hold back needling until they are answered"
         yield from _some_open(serious, decision)
     if len(flags) > len(serious):
-        yield f"Open, not serious: {len(flags) - len(serious)}"
-        yield from _some_open([each for each in flags if not each.flag.serious], decision)
+        yield f"Open, but holding nothing back: {len(flags) - len(serious)}"
+        titles = [each.flag.title for each in flags if not each.flag.serious]
+        yield from _wrapped("soon", ". ".join(titles) + ".")
 
 
 def _some_open(flags: list[Open], decision: Decision) -> Iterator[str]:
@@ -122,7 +123,7 @@ def _due(decision: Decision) -> Iterator[str]:
 
 def _scores(decision: Decision) -> Iterator[str]:
     if decision.scores:
-        yield "Scores"
+        yield "Scores, none of which clears anybody"
     for result in decision.scores:
         name = result.score.id.replace("_", " ")
         if result.at_least == result.at_most:

@@ -1,0 +1,17 @@
+import pytest
+
+from zusanli.core.rulebook import RuleBook
+from zusanli.knowledge.compiler import Compiled, compile_kb
+from zusanli.knowledge.document import read_document
+from zusanli.knowledge.store import KB
+
+
+@pytest.fixture(scope="session")
+def compiled() -> Compiled:
+    """The knowledge base as it stands in kb/ now, whatever release is in force."""
+    return compile_kb(KB)
+
+
+@pytest.fixture(scope="session")
+def book(compiled) -> RuleBook:
+    return read_document(compiled.document, sha256="0" * 64)
