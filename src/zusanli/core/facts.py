@@ -165,9 +165,12 @@ def _answers(case: Case, book: RuleBook) -> Iterator[Statement]:
             doubtful=_aged(finding, at=answer.at, on=case.on)
             or (finding.asked_of is not AskedOf.PATIENT and answer.by in LAY),
         )
-        for statement in _unfold(plain, book.findings):
-            if statement.finding.id not in corrections:
-                yield statement
+        if corrections:
+            yield from (
+                each for each in _unfold(plain, book.findings) if each.finding.id not in corrections
+            )
+        else:
+            yield from _unfold(plain, book.findings)
     for override in corrections.values():
         finding = book.findings[override.finding]
         aged = _aged(finding, at=override.at, on=case.on)

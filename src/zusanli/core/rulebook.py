@@ -55,6 +55,11 @@ class RuleBook:
     sources: Mapping[str, Source]
 
     @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Where each finding stands in kb/, which is the order of equally urgent questions."""
+        return {name: index for index, name in enumerate(self.findings)}
+
+    @cached_property
     def names_of_scores(self) -> Mapping[str, frozenset[str]]:
         """The findings that each score sums."""
         return {name: frozenset(score.names()) for name, score in self.scores.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zusanli.core.rules.partial import restrict
 from zusanli.core.rules.score import ScoreCompare
-from zusanli.core.rules.tree import And, AtLeast, Known, Not, Or, Rule, Value, distinct_names
+from zusanli.core.rules.tree import And, AtLeast, Known, Not, Or, Rule, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,22 @@ def because(rule: Rule, known: Known) -> tuple[Reason, ...]:
 
 def unknowns(rule: Rule, known: Known) -> tuple[str, ...]:
     """Name the findings whose values could still decide the rule; none once it is settled."""
-    if rule.truth(known) is not None:
-        return ()
-    return distinct_names(restrict(rule, known))
+    return tuple(dict.fromkeys(_open_names(rule, known))) if rule.truth(known) is None else ()
+
+
+def _open_names(rule: Rule, known: Known) -> Iterator[str]:
+    """Name what is left of a rule that is open, as `restrict` would leave it, but build no tree."""
+    match rule:
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            for part in parts:
+                if part.truth(known) is None:
+                    yield from _open_names(part, known)
+        case Not(part):
+            yield from _open_names(part, known)
+        case ScoreCompare():
+            yield from restrict(rule, known).names()
+        case _:
+            yield from rule.names()
 
 
 def _reasons(rule: Rule, known: Known) -> Iterator[Reason]:

@@ -77,7 +77,6 @@ def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple
         before = asked.get(shown.id)
         reach = max(urgency, before.can_reach) if before else urgency
         asked[shown.id] = Question(shown, stage, reach)
-    position = {name: index for index, name in enumerate(book.findings)}
     return tuple(
         sorted(
             asked.values(),
@@ -85,7 +84,7 @@ def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple
                 question.stage is Stage.SOON,
                 -question.can_reach,
                 STAGES.index(question.stage),
-                position[question.finding.id],
+                book.position[question.finding.id],
             ),
         )
     )
