@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tools.assignments import assignments, domains, with_interval_scores
+from tools.assignments import assignments, domains, flag_domains, with_interval_scores
 from zusanli.core.findings import EXAMINED, AskedOf, Kind
 from zusanli.core.triage.flags import RedFlag, State
 from zusanli.knowledge.compiler import compile_kb
@@ -18,8 +18,8 @@ from zusanli.knowledge.store import KB
 
 COMPILED = compile_kb(KB)
 FLAGS = {flag.id: flag for flag in COMPILED.flags}
-CLOT_ROWS = {"RF03", "RF04", "RF05"}
-CLOT_FLAGS = [flag for flag in COMPILED.flags if CLOT_ROWS & set(flag.covers)]
+
+
 MOST_FINDINGS = 12
 RECORDED_BY = {
     name: frozenset(kind.id for kind in COMPILED.examinations if name in kind.findings)
@@ -28,14 +28,28 @@ RECORDED_BY = {
 }
 
 
-def alone_or_together() -> list:
-    """Each flag by itself, but the rows of one clot together, since one takes over from another."""
-    alone = [pytest.param([flag], id=flag.id) for flag in COMPILED.flags if flag not in CLOT_FLAGS]
-    return [*alone, pytest.param(CLOT_FLAGS, id="+".join(sorted(CLOT_ROWS)))]
-
-
 def abstract(flag: RedFlag) -> RedFlag:
     return replace(flag, gate=with_interval_scores(flag.gate), when=with_interval_scores(flag.when))
+
+
+BY_WELLS = [
+    flag for flag in COMPILED.flags if "wells_dvt" in flag_domains(abstract(flag), COMPILED.names)
+]
+
+
+def alone_or_together() -> list:
+    """
+    Give each flag by itself, but those on the Wells score together: one takes over from another.
+
+    That suffices for any set of flags. The urgency of a set is the worst of its members, and what
+    never lowers a member never lowers the worst of them.
+    """
+    alone = [pytest.param([flag], id=flag.id) for flag in COMPILED.flags if flag not in BY_WELLS]
+    return [*alone, pytest.param(BY_WELLS, id="RF04+RF05")]
+
+
+def test_the_flags_of_the_wells_score_are_those_of_its_two_rows():
+    assert {row for flag in BY_WELLS for row in flag.covers} == {"RF04", "RF05"}
 
 
 def table(found: dict[str, list[object]], value) -> np.ndarray:
@@ -53,8 +67,17 @@ def can_be(known) -> bool:
     """What only an examiner can find is not known without the examination being on record."""
     examined = known.get(EXAMINED)
     return examined is None or all(
-        not examined.isdisjoint(RECORDED_BY[name]) for name in known if name in RECORDED_BY
+        not examined.isdisjoint(kinds) for name in known for kinds in recorded_by(name)
     )
+
+
+def recorded_by(name: str) -> list[frozenset[str]]:
+    """The examinations that a finding comes from; of a score, those that any item comes from."""
+    score = COMPILED.names.scores.get(name)
+    if score is None:
+        return [RECORDED_BY[name]] if name in RECORDED_BY else []
+    kinds = [RECORDED_BY[item] for item in score.names() if item in RECORDED_BY]
+    return [frozenset.union(*kinds)] if kinds else []
 
 
 def better_and_worse(name: str, values: list[object]) -> list[tuple[object, object]]:
@@ -76,9 +99,9 @@ def better_and_worse(name: str, values: list[object]) -> list[tuple[object, obje
 
 @pytest.mark.parametrize("flags", alone_or_together())
 def test_a_worse_or_an_unknown_answer_never_lowers_the_possible_urgency(flags):
-    rules = [rule for flag in flags for rule in (flag.gate, flag.when)]
-    found = domains(rules, COMPILED.names)
     abstracted = [abstract(flag) for flag in flags]
+    rules = [rule for flag in abstracted for rule in (flag.gate, flag.when)]
+    found = domains(rules, COMPILED.names)
     urgencies = table(found, lambda known: possible_urgency(abstracted, known))
     possible = table(found, can_be)
     for axis, (name, values) in enumerate(found.items()):
@@ -94,7 +117,7 @@ def test_a_worse_or_an_unknown_answer_never_lowers_the_possible_urgency(flags):
 
 @pytest.mark.parametrize("flag", FLAGS.values(), ids=FLAGS)
 def test_a_flag_looks_at_few_enough_findings_to_be_checked_whole(flag):
-    found = domains([flag.gate, flag.when], COMPILED.names)
+    found = flag_domains(abstract(flag), COMPILED.names)
 
     assert len(found) <= MOST_FINDINGS
 
