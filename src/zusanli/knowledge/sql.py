@@ -75,11 +75,10 @@ def state_sql(*, gate: Rule, when: Rule, dialect: str) -> str:
     Raises:
         RuleError: no rules are written in that dialect.
     """
-    state = (
-        sql.case()
-        .when(_truth(when), sql.convert("raised"))
-        .when(sql.or_(sql.not_(_truth(when)), sql.not_(_truth(gate))), sql.convert("closed"))
-        .else_(sql.convert("open"))
+    state = _case(
+        (_truth(when), "raised"),
+        (_any([_not(_truth(when)), _not(_truth(gate))]), "closed"),
+        otherwise="open",
     )
     return state.sql(dialect=_dialect(dialect))
 
@@ -111,13 +110,13 @@ def _dialect(name: str) -> str | type[Dialect]:
 def _truth(rule: Rule) -> sql.Expr:
     match rule:
         case Not(part):
-            return sql.not_(_truth(part))
+            return _not(_truth(part))
         case And(parts):
-            return sql.and_(*map(_truth, parts))
+            return sql.and_(*map(_truth, parts), copy=False)
         case Or(parts):
-            return sql.or_(*map(_truth, parts))
+            return _any(map(_truth, parts))
         case AtLeast(count, parts):
-            return _at_least(count, [_truth(part) for part in parts])
+            return _at_least(count, parts)
         case ScoreCompare(score, operator, cut):
             return _score(score, operator, cut)
         case _:
@@ -133,11 +132,50 @@ def _leaf(rule: Rule) -> sql.Expr:
         case Compare(finding, operator, cut):
             return _compared(_column(finding, "DOUBLE"), operator, cut)
         case OneOf(finding, choices):
-            return _column(finding, "TEXT").isin(*choices)
+            return _column(finding, "TEXT").isin(*choices, copy=False)
         case Member(finding, _, items):
-            return sql.or_(*(_column(f"{finding}.{item}", "BOOLEAN") for item in items))
+            return _any(_column(f"{finding}.{item}", "BOOLEAN") for item in items)
         case _:
             raise RuleError(f"{type(rule).__name__} has no SQL form")
+
+
+def _at_least(count: int, parts: Iterable[Rule]) -> sql.Expr:
+    certain = _sum(_case((_truth(part), 1), otherwise=0) for part in parts)
+    possible = _sum(_case((_not(_truth(part)), 0), otherwise=1) for part in parts)
+    return _case(
+        (_compared(certain, ">=", count), True),
+        (_compared(possible, "<", count), False),
+    )
+
+
+def _score(score: Score, operator: str, cut: int) -> sql.Expr:
+    if operator == "<>":
+        return _not(_score(score, "=", cut))
+    if operator == "=":
+        return sql.and_(_score(score, ">=", cut), _score(score, "<=", cut), copy=False)
+    low, high = (_sum(_bound(item, end) for item in score.items) for end in (min, max))
+    # The end of the interval that meets the cut last makes it certain, the other possible.
+    last, first = (low, high) if operator in {">", ">="} else (high, low)
+    return _case(
+        (_compared(last, operator, cut), True),
+        (_not(_compared(first, operator, cut)), False),
+    )
+
+
+def _bound(item: Item, end: Callable[[int, int], int]) -> sql.Expr:
+    """
+    Write the least (`min`) or most (`max`) points that an item can still earn.
+
+    A band that holds decides. Otherwise the unknown band that reaches furthest does, and bands
+    that reach no further than `otherwise` make no difference.
+    """
+    held = [(_truth(band.when), band.points) for band in item.bands]
+    unknown = [
+        (sql.Is(this=sql.Paren(this=_truth(band.when)), expression=sql.null()), band.points)
+        for band in sorted(item.bands, key=lambda band: band.points, reverse=end is max)
+        if end(band.points, item.otherwise) != item.otherwise
+    ]
+    return _case(*held, *unknown, otherwise=item.otherwise)
 
 
 def _column(name: str, type_: str) -> sql.Column:
@@ -150,55 +188,21 @@ def _compared(value: sql.Expr, operator: str, cut: float) -> sql.Expr:
     return COMPARISONS[operator](this=value, expression=sql.convert(cut))
 
 
-def _settled(*, true: sql.Expr, false: sql.Expr) -> sql.Expr:
-    """TRUE or FALSE where one is certain, else NULL."""
-    return sql.case().when(true, sql.true()).when(false, sql.false())
+def _not(part: sql.Expr) -> sql.Expr:
+    return sql.not_(part, copy=False)
 
 
-def _at_least(count: int, parts: list[sql.Expr]) -> sql.Expr:
-    one, nought = sql.convert(1), sql.convert(0)
-    certain = _sum(sql.case().when(part, one).else_(nought) for part in parts)
-    possible = _sum(sql.case().when(sql.not_(part), nought).else_(one) for part in parts)
-    return _settled(
-        true=_compared(certain, ">=", count),
-        false=_compared(possible, "<", count),
-    )
+def _any(parts: Iterable[sql.Expr]) -> sql.Expr:
+    return sql.or_(*parts, copy=False)
 
 
-def _score(score: Score, operator: str, cut: int) -> sql.Expr:
-    low = _sum(_bound(item, min) for item in score.items)
-    high = _sum(_bound(item, max) for item in score.items)
-    if operator in {"=", "<>"}:
-        equal = _settled(
-            true=sql.and_(_compared(low, "=", cut), _compared(high, "=", cut)),
-            false=sql.or_(_compared(low, ">", cut), _compared(high, "<", cut)),
-        )
-        return equal if operator == "=" else sql.not_(equal)
-    # The end of the interval that meets the cut last makes it certain, the other possible.
-    last, first = (low, high) if operator in {">", ">="} else (high, low)
-    return _settled(
-        true=_compared(last, operator, cut),
-        false=sql.not_(_compared(first, operator, cut)),
-    )
-
-
-def _bound(item: Item, end: Callable[[int, int], int]) -> sql.Expr:
-    """
-    Write the least (`min`) or most (`max`) points that an item can still earn.
-
-    A band that holds decides. Otherwise the unknown band that reaches furthest does, and bands
-    that reach no further than `otherwise` make no difference.
-    """
-    if not item.bands:
-        return sql.convert(item.otherwise)
-    case = sql.case()
-    for band in item.bands:
-        case = case.when(_truth(band.when), sql.convert(band.points))
-    for band in sorted(item.bands, key=lambda band: band.points, reverse=end is max):
-        if end(band.points, item.otherwise) != item.otherwise:
-            unknown = sql.Is(this=sql.paren(_truth(band.when)), expression=sql.null())
-            case = case.when(unknown, sql.convert(band.points))
-    return case.else_(sql.convert(item.otherwise))
+def _case(*branches: tuple[sql.Expr, int | str], otherwise: int | str | None = None) -> sql.Expr:
+    """Give the value of the first branch that is true; with none, `otherwise`, or NULL."""
+    default = None if otherwise is None else sql.convert(otherwise)
+    if not branches and default:
+        return default
+    ifs = [sql.If(this=when, true=sql.convert(value)) for when, value in branches]
+    return sql.Case(ifs=ifs, default=default)
 
 
 def _sum(terms: Iterable[sql.Expr]) -> sql.Expr:
