@@ -23,7 +23,7 @@ def test_each_mutant_is_noticed_by_an_example_or_differs_nowhere(flag):
     mutants = list(mutants_of(flag, COMPILED.names))
     unnoticed = [mutant for mutant in mutants if not noticed(mutant.flag, examples(flag))]
 
-    assert len(mutants) >= 5
+    assert len(mutants) >= 3
     for mutant in unnoticed:
         assert difference(flag, mutant.flag, COMPILED.names) is None, mutant.change
 
