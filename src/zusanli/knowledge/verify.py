@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zusanli.core.findings import AskedOf, Finding, Kind
+from zusanli.core.findings import EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rules.polarity import polarities
 from zusanli.core.triage.flags import RedFlag, State, Urgency
 from zusanli.knowledge.compiler import Compiled
@@ -130,6 +130,8 @@ def _flags(compiled: Compiled) -> Iterator[str]:
 
 def _one_way(flag: RedFlag, compiled: Compiled) -> Iterator[str]:
     """Bad news must never lower a flag: yes counts upward, a protective yes downward."""
+    if EXAMINED in flag.when.names():
+        yield "examined belongs in the gate: what an old examination found must still raise"
     for rule in (flag.gate, flag.when):
         for name, upward in polarities(rule):
             finding = compiled.names.findings.get(name)

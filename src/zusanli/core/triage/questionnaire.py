@@ -42,7 +42,7 @@ def next_questions(
             if urgency is Urgency.EMERGENCY:
                 return ()
             continue
-        for name in _worth_asking(standing, facts):
+        for name in _worth_asking(standing, facts, book):
             stakes[name] = max(urgency, stakes.get(name, Urgency.ROUTINE))
     for kind in book.examinations.values():
         for name in unknowns(kind.required_if, facts.known):
@@ -50,7 +50,7 @@ def next_questions(
     return _in_order(stakes, facts, book)
 
 
-def _worth_asking(standing: Standing, facts: Facts) -> tuple[str, ...]:
+def _worth_asking(standing: Standing, facts: Facts, book: RuleBook) -> tuple[str, ...]:
     """
     Ask the gate first; what lies behind it only once it was not answered with no.
 
@@ -60,7 +60,11 @@ def _worth_asking(standing: Standing, facts: Facts) -> tuple[str, ...]:
     flag = standing.flag
     if standing.state is State.CLOSED and flag.urgency is not Urgency.EMERGENCY:
         return ()
-    unasked = tuple(name for name in unknowns(flag.gate, facts.known) if name not in facts.answered)
+    unasked = tuple(
+        name
+        for name in unknowns(flag.gate, facts.known)
+        if _is_for_patient(name, book) and name not in facts.answered
+    )
     if unasked or standing.state is State.CLOSED:
         return unasked
     return unknowns(flag.when, facts.known)
@@ -69,9 +73,9 @@ def _worth_asking(standing: Standing, facts: Facts) -> tuple[str, ...]:
 def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple[Question, ...]:
     asked: dict[str, Question] = {}
     for name, urgency in stakes.items():
-        finding = book.findings.get(name)
-        if finding is None or finding.asked_of is not AskedOf.PATIENT or name in facts.answered:
+        if not _is_for_patient(name, book) or name in facts.answered:
             continue
+        finding = book.findings[name]
         shown = _as_shown(finding, facts, book)
         stage = (book.findings[finding.screen].stage if finding.screen else None) or Stage.DETAIL
         before = asked.get(shown.id)
@@ -90,6 +94,12 @@ def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple
     )
 
 
+def _is_for_patient(name: str, book: RuleBook) -> bool:
+    """Whether a name in a rule can be asked of the patient, and is not an examiner's to find."""
+    finding = book.findings.get(name)
+    return finding is not None and finding.asked_of is AskedOf.PATIENT
+
+
 def _as_shown(finding: Finding, facts: Facts, book: RuleBook) -> Finding:
     """Show the whole list while nothing on it was answered, and single questions after that."""
     list_id = book.lists_of.get(finding.id)
@@ -106,7 +116,5 @@ def gate_was_put(rule: Rule, facts: Facts, book: RuleBook) -> bool:
     of the patient, and what can no longer change the gate need not be.
     """
     return all(
-        name in facts.put
-        for name in unknowns(rule, facts.known)
-        if name not in book.findings or book.findings[name].asked_of is AskedOf.PATIENT
+        name in facts.put for name in unknowns(rule, facts.known) if _is_for_patient(name, book)
     )
