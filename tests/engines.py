@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import duckdb
-import pytest
 
 from zusanli.core.rules.tree import Known, Rule
 from zusanli.knowledge.sql import columns
@@ -24,8 +23,6 @@ CONNECT: Mapping[str, Callable[[], Connection]] = {
     "sqlite": lambda: sqlite3.connect(":memory:", isolation_level=None),
     "duckdb": lambda: duckdb.connect(":memory:"),
 }
-every_engine = pytest.mark.parametrize("dialect", list(CONNECT))
-"""Runs a test once on each engine."""
 
 
 def ask(
@@ -45,9 +42,9 @@ def ask(
         f"({', '.join((str(number), *(_literal(cell(name, known)) for name in kinds)))})"
         for number, known in enumerate(of)
     )
-    connection.execute(f"INSERT INTO patients VALUES {', '.join(rows)}")
-    listed = ", ".join(select)
-    return connection.execute(f"SELECT {listed} FROM patients ORDER BY number").fetchall()
+    connection.execute(" ".join(("INSERT INTO patients VALUES", ", ".join(rows))))
+    chosen = " ".join(("SELECT", ", ".join(select), "FROM patients ORDER BY number"))
+    return connection.execute(chosen).fetchall()
 
 
 def cell(column: str, known: Known) -> Cell:

@@ -4,8 +4,8 @@ Made-up vocabularies, rules, scores and cases for the property tests.
 A rule is drawn as the text that an author could have written, together with the tree it means.
 A case is what is known of one patient: a finding that is missing is unknown.
 
-CI draws the same examples every time. To look for new ones:
-`make test ARGS="tests/properties --hypothesis-profile=search"`.
+`tests/conftest.py` makes every run draw the same examples. To look for new ones:
+`make test ARGS="tests/properties --hypothesis-profile=default"`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,6 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Choice, Finding, Kind, sided
@@ -34,13 +33,6 @@ from zusanli.core.rules.tree import (
     Value,
 )
 from zusanli.knowledge.grammar import MIRRORED, Names
-
-settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
-settings.register_profile(
-    "search", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow]
-)
-if settings.get_current_profile_name() in {"default", "ci"}:
-    settings.load_profile("repeatable")
 
 YES_NO = ("fever", "sore", "swollen", "numb", "cold", "black_toe")
 NUMBERS = ("age", "temperature")

@@ -62,7 +62,7 @@ def to_sql(rule: Rule, dialect: str) -> str:
     Raises:
         RuleError: no rules are written in that dialect.
     """
-    return _truth(rule).sql(dialect=_dialect(dialect))
+    return _truth(rule).sql(dialect=_dialect(dialect), copy=False)
 
 
 def state_sql(*, gate: Rule, when: Rule, dialect: str) -> str:
@@ -80,7 +80,7 @@ def state_sql(*, gate: Rule, when: Rule, dialect: str) -> str:
         (_any([_not(_truth(when)), _not(_truth(gate))]), "closed"),
         otherwise="open",
     )
-    return state.sql(dialect=_dialect(dialect))
+    return state.sql(dialect=_dialect(dialect), copy=False)
 
 
 def columns(rules: Iterable[Rule], dialect: str) -> dict[str, str]:

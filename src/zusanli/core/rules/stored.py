@@ -62,9 +62,9 @@ def from_stored(  # noqa: C901, PLR0911 - one case for each node
     match stored:
         case ["is", str(finding)]:
             return Is(finding)
-        case ["or", *parts]:
+        case ["or", *parts] if parts:
             return Or(_all(parts, scores))
-        case ["and", *parts]:
+        case ["and", *parts] if parts:
             return And(_all(parts, scores))
         case ["not", part]:
             return Not(from_stored(part, scores))
