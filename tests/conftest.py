@@ -6,7 +6,6 @@ from zusanli.knowledge.compiler import Compiled, compile_kb
 from zusanli.knowledge.document import read_document
 from zusanli.knowledge.store import KB
 
-
 # The same examples on every run: a suite that fails on some days only teaches people to look away.
 settings.register_profile("deterministic", derandomize=True, deadline=None)
 settings.load_profile("deterministic")

@@ -18,7 +18,7 @@ from zusanli.version import ENGINE_VERSION
 
 def run(options: argparse.Namespace) -> int:
     """Print the decision for a file."""
-    data = parse_json(_read(options.case), name=options.case)
+    data = parse_json(read_input(options.case), name=options.case)
     book = load()
     case = read_case(data, book=book, now=datetime.now(UTC))
     print_decision(decide(case=case, book=book, engine=ENGINE_VERSION), options.format)
@@ -33,7 +33,13 @@ def print_decision(decision: Decision, form: str) -> None:
         print(decision_text(decision), end="")
 
 
-def _read(name: str) -> bytes:
+def read_input(name: str) -> bytes:
+    """
+    Read a file, or standard input where the name is `-`.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     # One byte more than is allowed tells a file that is too large without reading all of it.
     try:
         if name == "-":

@@ -46,11 +46,22 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     decide = _reading(commands, "decide", "decide one case", _decide)
     decide.add_argument("case", metavar="CASE.json", help="the case; - reads standard input")
+    asking = _reading(commands, "ask", "ask the questions in the terminal", _ask)
+    _ask_options(asking)
     _reading(commands, "questions", "list every finding that can be answered", _questions)
     _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_compile)
     return parser
+
+
+def _ask_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--country", help="two letters, such as GB, for the numbers to call")
+    parser.add_argument("--language", default="en", help="of the questions (default: en)")
+    parser.add_argument("--by", default="patient", help="who answers, such as relative or a name")
+    parser.add_argument("--save", metavar="FILE", help="keep every answer in FILE at once")
+    parser.add_argument("--resume", metavar="FILE", help="go on from FILE, and keep answers there")
+    parser.add_argument("--write", metavar="CASE.json", help="write the case at the end")
 
 
 def _reading(
@@ -69,6 +80,12 @@ def _decide(options: argparse.Namespace) -> int:
     from zusanli.cli import decide
 
     return decide.run(options)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from zusanli.cli import ask
+
+    return ask.run(options)
 
 
 def _questions(options: argparse.Namespace) -> int:

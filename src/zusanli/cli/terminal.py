@@ -1,0 +1,188 @@
+"""
+A conversation in a terminal: one screen at a time, answered with a line.
+
+What is said goes to stderr, so that stdout is left for the decision. A line that cannot be taken
+is named and asked for again; nothing that was answered before is lost by it.
+"""
+
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import TypeVar
+
+from zusanli.core.findings import Finding, Kind, sided
+from zusanli.core.rulebook import Complaint
+from zusanli.core.rules.tree import Value
+
+Taken = TypeVar("Taken")
+WIDTH = 80
+HELP = """\
+Type the numbers of what fits, such as 1 3, then press Enter.
+  n  none of these          u  not sure, which is always a good answer
+  b  back one screen        s  save and stop
+  ?  this help              q  stop without saving"""
+
+
+class Command(Enum):
+    """What may be typed on any screen instead of an answer."""
+
+    BACK = "b"
+    SAVE = "s"
+    QUIT = "q"
+
+
+class NotAnAnswer(Exception):  # noqa: N818 - it is no error of the program
+    """A line that is no answer to what was asked, with what would be one."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+
+class Closed(Exception):  # noqa: N818 - it is no error of the program
+    """The input ended, or somebody pressed Ctrl-C."""
+
+
+def say(text: str = "", *, indent: int = 0) -> None:
+    """Say something, wrapped."""
+    margin = " " * indent
+    for line in text.split("\n"):
+        # Names of files stay whole, so that a command shown can be copied.
+        shown = textwrap.fill(
+            line,
+            WIDTH,
+            initial_indent=margin,
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        print(shown, file=sys.stderr)
+
+
+def read_line(prompt: str = "> ") -> str:
+    """
+    Read one line.
+
+    Raises:
+        Closed: there is none.
+    """
+    print(prompt, end="", file=sys.stderr, flush=True)
+    try:
+        line = sys.stdin.readline()
+    except (KeyboardInterrupt, UnicodeDecodeError) as error:
+        raise Closed from error
+    if not line:
+        raise Closed
+    return line.strip()
+
+
+def ask_list(
+    labels: Sequence[str], *, none: str = "none of these"
+) -> frozenset[int] | Command | None:
+    """Show a tick list and give the places ticked; none ticked is "none", None is "not sure"."""
+    for number, label in enumerate(labels, start=1):
+        say(f"{number:>2}  {label}", indent=2)
+    say(f" n  {none}", indent=2)
+    say(" u  not sure", indent=2)
+    return _until_taken(lambda line: _ticks(line, len(labels)))
+
+
+def ask_one(finding: Finding) -> Value | Command | None:
+    """Ask one question of any kind but a list."""
+    match finding.kind:
+        case Kind.YES_NO:
+            say("y  yes     n  no     u  not sure", indent=3)
+            return _until_taken(_yes_no)
+        case Kind.NUMBER:
+            say("a number, or u  not sure", indent=3)
+            return _until_taken(lambda line: _number(line, finding))
+        case Kind.CHOICE:
+            for number, choice in enumerate(finding.choices, start=1):
+                say(f"{number:>2}  {choice.label}", indent=2)
+            say(" u  not sure", indent=2)
+            return _until_taken(lambda line: _choice(line, finding))
+        case _:
+            places = sided(finding.places)
+            ticked = ask_list([each.replace(".", " ").replace("_", " ") for each in places])
+            if isinstance(ticked, frozenset):
+                return frozenset(places[index] for index in ticked)
+            return ticked
+
+
+def ask_complaints(complaints: Sequence[Complaint]) -> frozenset[str] | Command | None:
+    """Ask what brings the patient."""
+    ticked = ask_list([complaint.label for complaint in complaints])
+    if isinstance(ticked, frozenset):
+        return frozenset(complaints[index].id for index in ticked)
+    return ticked
+
+
+def confirm(question: str) -> bool:
+    """Ask for a plain yes or no; anything but a yes is no."""
+    say(question)
+    try:
+        return read_line().casefold() in {"y", "yes"}
+    except Closed:
+        return False
+
+
+def _until_taken(take: Callable[[str], Taken]) -> Taken | Command:
+    while True:
+        line = read_line()
+        if line.casefold() in {command.value for command in Command}:
+            return Command(line.casefold())
+        if line == "?":
+            say(HELP)
+            continue
+        try:
+            return take(line)
+        except NotAnAnswer as wrong:
+            say(f"{wrong.says}  (? shows what can be typed)")
+
+
+def _ticks(line: str, count: int) -> frozenset[int] | None:
+    word = line.casefold()
+    if word in {"u", "not sure"}:
+        return None
+    if word in {"n", "none"}:
+        return frozenset()
+    numbers = line.replace(",", " ").split()
+    if not numbers:
+        raise NotAnAnswer("Nothing was typed: numbers of what fits, n for none, or u for not sure.")
+    ticked = set()
+    for number in numbers:
+        if not number.isdecimal() or not 1 <= int(number) <= count:
+            raise NotAnAnswer(f"{number!r:.20} is not a number from 1 to {count}.")
+        ticked.add(int(number) - 1)
+    return frozenset(ticked)
+
+
+def _yes_no(line: str) -> bool | None:
+    answers = {"y": True, "yes": True, "n": False, "no": False, "u": None, "not sure": None}
+    word = line.casefold()
+    if word not in answers:
+        raise NotAnAnswer(f"{line!r:.20} is none of y, n and u.")
+    return answers[word]
+
+
+def _number(line: str, finding: Finding) -> float | None:
+    if line.casefold() in {"u", "not sure"}:
+        return None
+    try:
+        number = float(line.replace(",", "."))
+    except ValueError:
+        raise NotAnAnswer(f"{line!r:.20} is not a number.") from None
+    low, high = finding.minimum or 0, finding.maximum or 0
+    if not low <= number <= high:
+        raise NotAnAnswer(f"{line:.20} lies outside {low:g} to {high:g}.")
+    return int(number) if number == int(number) else number
+
+
+def _choice(line: str, finding: Finding) -> str | None:
+    ticked = _ticks(line, len(finding.choices))
+    if ticked is None:
+        return None
+    if len(ticked) != 1:
+        raise NotAnAnswer("One number, please, or u for not sure.")
+    return finding.choices[next(iter(ticked))].id
