@@ -8,15 +8,17 @@ a command that fails leaves nothing on stdout.
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from zusanli.errors import InputError, ZusanliError
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    options = _parser().parse_args(arguments)
+    options = _parsers()[0].parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -35,7 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def help_texts() -> dict[str, str]:
+    """Give the help of every command, for the documentation."""
+    _, commands = _parsers()
+    return {name: command.format_help() for name, command in commands.choices.items()}
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     parser = argparse.ArgumentParser(
         prog="zusanli",
         description="Decides before the first needle: acupuncture of the legs and feet, "
@@ -52,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_compile)
-    return parser
+    return parser, commands
 
 
 def _ask_options(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +73,7 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _reading(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: Commands,
     name: str,
     text: str,
     command: Callable[[argparse.Namespace], int],
