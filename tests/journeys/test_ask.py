@@ -1,89 +1,14 @@
 """The questionnaire in a terminal, typed as a person types."""
 
 import json
-import os
-import pty
-import re
-import signal
-import subprocess
-import time
 
 import pytest
 
-from tests.journeys.commands import ZUSANLI, answer_of, zusanli
-from zusanli.knowledge.store import load
+from tests.journeys.commands import answer_of, zusanli
+from tests.journeys.typing_patient import Terminal, interview, ordinary, screen_of, screens, ticking
 
-BOOK = load()
-COMPLAINTS = list(BOOK.complaints)
 MOST_SCREENS = 18
-
-
-class Terminal:
-    """Types answers by what is shown, through a pseudo-terminal."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.master, slave = pty.openpty()
-        self.process = subprocess.Popen(
-            [ZUSANLI, "ask", *arguments],
-            stdin=slave,
-            stdout=subprocess.PIPE,
-            stderr=slave,
-            close_fds=True,
-        )
-        os.close(slave)
-        self.shown = ""
-
-    def until(self, *wanted: str) -> str:
-        """Read until one of the words, or the end, and give what came since the last time."""
-        since = ""
-        while not any(word in since for word in wanted):
-            try:
-                part = os.read(self.master, 4096).decode()
-            except OSError:
-                break
-            if not part:
-                break
-            since += part.replace("\r\n", "\n")
-        self.shown += since
-        return since
-
-    def type(self, line: str) -> None:
-        os.write(self.master, f"{line}\n".encode())
-
-    def end(self) -> bytes:
-        self.until("no such words: read to the end")
-        out = self.process.stdout.read()
-        self.process.wait(timeout=20)
-        self.process.stdout.close()
-        os.close(self.master)
-        return out
-
-
-def screen_of(shown: str) -> str:
-    return shown.rsplit("Screen", 1)[-1] if "Screen" in shown else shown
-
-
-def ordinary(shown: str, *, unsure: bool = False) -> str:
-    """What Anna types: she has leg pain, is 45, and nothing else is the matter."""
-    last = screen_of(shown)
-    if "What brings you" in last:
-        return str(COMPLAINTS.index("leg_pain") + 1)
-    if unsure:
-        return "u"
-    return "45" if "How old" in last else "n"
-
-
-def interview(terminal: Terminal, answer=ordinary, *, lines: int = 400) -> bytes:
-    for _ in range(lines):
-        shown = terminal.until("> ")
-        if not shown.endswith("> "):
-            break
-        terminal.type(answer(shown))
-    return terminal.end()
-
-
-def screens(shown: str) -> int:
-    return max(map(int, re.findall(r"^Screen (\d+)", shown, re.MULTILINE)))
+WIDE_N, WIDE_1 = "\N{FULLWIDTH LATIN SMALL LETTER N}", "\N{FULLWIDTH DIGIT ONE}"
 
 
 def test_an_ordinary_patient_may_book_after_at_most_18_screens(tmp_path):
@@ -95,6 +20,18 @@ def test_an_ordinary_patient_may_book_after_at_most_18_screens(tmp_path):
     assert "You may book an assessment visit." in terminal.shown
     assert triage["may_book_assessment"]
     assert triage["may_needle"]
+
+
+def test_what_was_typed_in_a_terminal_can_be_piped_in():
+    terminal = Terminal("--format", "json")
+    typed_in = json.loads(interview(terminal))
+    lines = "".join(f"{line}\n" for line in terminal.typed)
+    piped = zusanli("ask", "--format", "json", given=lines.encode())
+
+    assert piped.returncode == 0
+    assert json.loads(piped.stdout)["triage"] == typed_in["triage"]
+    assert screens(piped.stderr.decode()) <= MOST_SCREENS
+    assert b"You may book an assessment visit." in piped.stderr
 
 
 def test_the_first_screen_is_about_emergencies_and_names_nobody():
@@ -132,6 +69,29 @@ def test_an_emergency_stops_the_questions_and_says_what_to_do_now():
     assert triage["next_questions"] == []
 
 
+def test_in_an_emergency_what_to_do_stays_on_the_screen_and_the_case_is_written(tmp_path):
+    case = tmp_path / "case.json"
+    terminal = Terminal("--country", "GB", "--write", str(case))
+    out = interview(terminal, ticking("suddenly changed in one of these ways", "1")).decode()
+
+    assert "EMERGENCY: now" in out
+    assert "leg_suddenly_without_blood" in out
+    assert "not reviewed by a clinician" in out
+    assert len(out.splitlines()) <= 10
+    assert answer_of("decide", str(case))["triage"]["urgency"] == "emergency"
+
+
+def test_who_must_be_seen_today_is_told_before_booking_and_may_book():
+    terminal = Terminal("--country", "GB", "--format", "json")
+    answer = ticking("has one leg changed in any of these ways", "1")
+    triage = json.loads(interview(terminal, answer))["triage"]
+    said = terminal.shown.split("Please be seen today:")[1]
+
+    assert triage["urgency"] == "urgent"
+    assert "NHS 111" in said.split("You may book")[0]
+    assert "Being seen today comes first." in said
+
+
 def test_not_sure_about_everything_still_books_an_assessment():
     terminal = Terminal("--format", "json")
     triage = json.loads(interview(terminal, lambda shown: ordinary(shown, unsure=True)))["triage"]
@@ -154,6 +114,21 @@ def test_back_takes_the_last_screen_back():
     triage = json.loads(interview(terminal, once_wrong))["triage"]
 
     assert "And the rest of that list" in terminal.shown
+    assert triage["may_needle"]
+
+
+def test_back_from_the_offer_at_the_end_changes_an_answer():
+    lines = {"Answer them now?": iter(["b", "n"]), "How old": iter(["45"])}
+
+    def answer(shown: str) -> str:
+        words = next((each for each in lines if each in shown), None)
+        return next(lines[words]) if words else ordinary(shown)
+
+    terminal = Terminal("--format", "json")
+    triage = json.loads(interview(terminal, answer))["triage"]
+
+    assert terminal.shown.count("Screen 18,") == 2
+    assert terminal.shown.count("You may book an assessment visit.") == 2
     assert triage["may_needle"]
 
 
@@ -183,66 +158,80 @@ def test_an_age_outside_its_limits_is_asked_again():
     assert json.loads(out)["triage"]["may_book_assessment"]
 
 
-@pytest.mark.parametrize("after", [1, 5, 12])
-def test_saved_and_resumed_it_comes_to_the_same_decision(tmp_path, after):
-    file = tmp_path / "answers.json"
-    terminal = Terminal("--save", str(file))
-    for _ in range(after):
-        terminal.type(ordinary(terminal.until("> ")))
-    terminal.until("> ")
-    terminal.type("s")
-    assert terminal.end() == b""
-
-    resumed = json.loads(interview(Terminal("--resume", str(file), "--format", "json")))
-    straight = json.loads(interview(Terminal("--format", "json")))
-
-    assert resumed["triage"] == straight["triage"]
-    assert f"zusanli ask --resume {file}\n" in terminal.shown
-
-
-def test_killed_in_the_middle_it_has_kept_every_answer(tmp_path):
-    file = tmp_path / "answers.json"
-    terminal = Terminal("--save", str(file))
-    for _ in range(6):
-        terminal.type(ordinary(terminal.until("> ")))
-    terminal.until("> ")
-    deadline = time.monotonic() + 20
-    while len(json.loads(file.read_bytes())["answers"]) < 6 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    terminal.process.send_signal(signal.SIGKILL)
-    terminal.end()
-
-    assert len(json.loads(file.read_bytes())["answers"]) == 6
-    out = interview(Terminal("--resume", str(file), "--format", "json"))
-    assert json.loads(out)["triage"]["may_needle"]
-
-
-def test_input_that_ends_saves_what_was_answered(tmp_path):
-    file = tmp_path / "answers.json"
-    done = zusanli("ask", "--save", str(file), given=b"n\nn\n")
+def test_a_word_that_is_not_text_and_a_number_without_end_are_asked_again():
+    lines = b"\xff\xfe\n" + b"9" * 5000 + b"\n1 99\nn\nq\ny\n"
+    done = zusanli("ask", given=lines)
+    shown = done.stderr.decode()
 
     assert done.returncode == 0
-    assert done.stdout == b""
-    assert len(json.loads(file.read_bytes())["answers"]) == 2
+    assert "Traceback" not in shown
+    assert "You typed: 1 99" in shown
+    assert "Screen 2," in shown
 
 
-def test_who_answered_is_recorded(tmp_path):
+def test_wide_letters_of_an_east_asian_keyboard_are_understood(tmp_path):
+    file = tmp_path / "answers.json"
+    zusanli("ask", "--save", str(file), given=f"{WIDE_N}\n{WIDE_N}\n{WIDE_N}\n{WIDE_1}\n".encode())
+
+    answers = json.loads(file.read_bytes())["answers"]
+    assert answers["blocked_flow"]["value"] == ["foot_pain_at_night_eased_by_hanging"]
+
+
+def test_a_ticked_list_and_the_rest_of_it_are_written_as_they_were_answered(tmp_path):
     case = tmp_path / "case.json"
-    interview(Terminal("--by", "relative", "--write", str(case)))
+    terminal = Terminal("--format", "json", "--write", str(case))
+    said = json.loads(interview(terminal, ticking("Tick all that fit you", "4 5")))
+    answers = json.loads(case.read_bytes())["answers"]
 
-    assert {each["by"] for each in json.loads(case.read_bytes())["answers"].values()} == {
-        "relative"
-    }
+    assert answers["about_you"]["value"] == ["diabetes", "feet_feel_less"]
+    assert answers["cancer_ever"]["value"] is False
+    assert said["triage"]["examinations_due"]
+    assert answer_of("decide", str(case)) == said
 
 
-def test_a_file_that_is_there_is_not_overwritten_and_nothing_is_asked(tmp_path):
+def test_what_can_wait_is_left_out_or_ended_in_between_and_books_all_the_same():
+    def some(shown: str) -> str:
+        if "Answer them now?" in shown:
+            return "y"
+        return "e" if "A question that can wait" in shown else ordinary(shown)
+
+    skipped, ended = Terminal("--format", "json"), Terminal("--format", "json")
+    first, second = json.loads(interview(skipped)), json.loads(interview(ended, some))
+
+    assert "A question that can wait" not in skipped.shown
+    assert ended.shown.count("A question that can wait") == 1
+    assert first["triage"] == second["triage"]
+    assert first["triage"]["may_book_assessment"]
+
+
+def test_a_question_that_cannot_wait_is_not_left_out():
+    terminal = Terminal()
+    for line in ("e", "b", "q", "n", "q", "y"):
+        terminal.until("> ")
+        terminal.type(line)
+    terminal.end()
+
+    assert "This question cannot wait" in terminal.shown
+    assert "This is the first screen." in terminal.shown
+    assert terminal.shown.count("Stop, and lose the answers?") == 2
+
+
+def test_a_complaint_that_was_stated_is_not_asked(tmp_path):
     case = tmp_path / "case.json"
-    case.write_text("mine")
-    done = zusanli("ask", "--write", str(case))
+    arguments = ("--complaint", "leg_pain", "--complaint", "cramps", "--write", str(case))
+    terminal = Terminal(*arguments)
+    interview(terminal)
 
-    assert done.returncode == 2
-    assert b"is there already" in done.stderr
-    assert case.read_text() == "mine"
+    assert "What brings you" not in terminal.shown
+    assert screens(terminal.shown) < MOST_SCREENS
+    assert json.loads(case.read_bytes())["complaints"] == ["cramps", "leg_pain"]
+
+
+def test_what_is_shown_fits_80_columns():
+    terminal = Terminal()
+    interview(terminal, lambda shown: ordinary(shown, unsure=True))
+
+    assert max(map(len, terminal.shown.splitlines())) <= 80
 
 
 @pytest.mark.parametrize(
@@ -252,6 +241,11 @@ def test_a_file_that_is_there_is_not_overwritten_and_nothing_is_asked(tmp_path):
         (("--language", "tlh"), b"--language: 'tlh'"),
         (("--by", " "), b"--by: names nobody"),
         (("--resume", "no_such_file.json"), b"cannot be read"),
+        (("--resume", "-"), b"--resume: names a file"),
+        (("--complaint", "leg_pian"), b"did you mean leg_pain"),
+        (("--country", "gb"), b"did you mean GB"),
+        (("--write", "no_such_folder/case.json"), b"no_such_folder is no folder"),
+        (("--save", "."), b"--save: '.' is no name of a file"),
     ],
 )
 def test_a_wrong_option_is_named_before_anything_is_asked(arguments, says):

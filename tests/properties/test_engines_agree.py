@@ -56,7 +56,7 @@ def truths(rule: Rule, patients: list[Known]) -> list[Truth]:
     return [rule.truth(known) for known in patients]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(situation=situations())
 def test_putting_in_a_part_of_the_values_and_then_the_rest_changes_nothing(situation: Situation):
     tree, known, part = situation.rule.tree, situation.known, situation.part
@@ -69,7 +69,7 @@ def test_putting_in_a_part_of_the_values_and_then_the_rest_changes_nothing(situa
     assert set(left.names()) <= set(tree.names())
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(case=flags_and_patients())
 def test_sql_says_what_the_interpreter_says(engine, case):
     dialect, connection = engine
@@ -157,7 +157,7 @@ def test_sql_counts_what_holds_and_what_may_hold(engine):
         assert list(map(as_truth, values)) == [rule.truth(known) for rule in counts], known
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(situation=situations())
 def test_sql_of_what_is_left_says_what_the_whole_rule_says(engine, situation: Situation):
     dialect, connection = engine
@@ -172,7 +172,7 @@ def test_sql_of_what_is_left_says_what_the_whole_rule_says(engine, situation: Si
 
 
 @pytest.mark.parametrize("dialect", sorted(DIALECTS.keys() - CONNECT.keys()))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(situation=situations())
 def test_sql_for_an_engine_that_is_not_here_reads_back_as_the_same(
     duckdb_connection, dialect, situation: Situation
@@ -193,7 +193,7 @@ def test_sql_for_an_engine_that_is_not_here_reads_back_as_the_same(
     assert [as_truth(value) for (value,) in found] == truths(tree, [known])
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(situation=situations())
 def test_a_text_means_its_tree_and_a_release_keeps_it(situation: Situation):
     names, rule = situation.names, situation.rule

@@ -36,7 +36,7 @@ def test_the_laws_of_kleene_hold(case):
     assert same(AtLeast(2, (a, b, c)), Or((And((a, b)), And((a, c)), And((b, c)))))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(situation=situations())
 def test_what_is_settled_stays_settled_when_more_is_known(situation: Situation):
     before = situation.rule.tree.truth(situation.part)
@@ -64,7 +64,7 @@ def test_between_little_and_much_knowledge_no_flag_stands_worse_than_at_both_end
     assert flag.state(some) <= max(flag.state(little), flag.state(much))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(situation=situations())
 def test_the_reasons_are_known_and_decide_alone(situation: Situation):
     tree, known = situation.rule.tree, situation.known
@@ -100,7 +100,7 @@ def test_an_undecided_rule_gives_no_reasons_and_a_decided_one_no_questions(situa
         assert unknowns(tree, known) == ()
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(data=st.data())
 def test_an_answer_that_is_no_longer_asked_for_changes_nothing(data):
     situation = data.draw(situations())

@@ -1,11 +1,13 @@
 """`zusanli ask`: the questionnaire in a terminal, ending in the decision that `decide` gives."""
 
 import argparse
-import json
+import shlex
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from zusanli.cli.answer_file import as_text, may_write, unused, write_whole
 from zusanli.cli.decide import print_decision, read_input
 from zusanli.cli.terminal import (
     HELP,
@@ -30,11 +32,15 @@ from zusanli.core.triage.interview import (
     case_data,
     decide_so_far,
     next_screen,
+    progress,
+    refreshed,
     reply,
     resumed,
-    screens_left,
 )
-from zusanli.documents.wording import action_of
+from zusanli.core.triage.triage import Raised
+from zusanli.documents.decision_data import REVIEW
+from zusanli.documents.decision_text import MEANS
+from zusanli.documents.wording import action_of, reason_text
 from zusanli.errors import InputError, close_matches
 from zusanli.knowledge.store import load
 from zusanli.version import ENGINE_VERSION
@@ -43,72 +49,130 @@ from zusanli.version import ENGINE_VERSION
 def run(options: argparse.Namespace) -> int:
     """Ask until nothing can matter any more, then print the decision."""
     book = load()
-    walk = _Walk(book, _begin(options, book), options.resume or options.save)
-    if options.write and Path(options.write).exists():
-        raise InputError("--write", f"{options.write} is there already; name another file")
+    interview = _begin(options, book)
+    kept_in, written_to = _files(options)
+    walk = _Walk(book, interview, kept_in)
     say(HELP)
-    finished = walk.to_the_end()
-    if not finished:
+    if not walk.to_the_end():
         return 0
     decision = walk.decision()
-    if options.write:
-        _write(Path(options.write), case_data(walk.interview, decision.case.on))
-        say(f"The case is in {options.write}.")
+    if written_to:
+        walk.write(written_to, decision.case.on)
     say()
-    print_decision(decision, options.format)
+    if options.format == "text" and decision.triage.urgency is Urgency.EMERGENCY:
+        _print_in_short(decision)
+    else:
+        print_decision(decision, options.format)
     return 0
 
 
 class _Walk:
     """The conversation: an interview, and the file that its answers are kept in."""
 
-    def __init__(self, book: RuleBook, interview: Interview, file: str | None) -> None:
+    def __init__(self, book: RuleBook, interview: Interview, file: Path | None) -> None:
         self.book = book
         self.interview = interview
-        self.file = Path(file) if file else None
+        self.file = file
+        self.clock = datetime.now(UTC)
+        self.told: set[str] = set()
         self.told_of_booking = False
+        self.answers_what_can_wait = False
+
+    def now(self) -> datetime:
+        """Give the time; a clock that is set back meanwhile puts no answer into the future."""
+        self.clock = max(self.clock, datetime.now(UTC))
+        return self.clock
 
     def decision(self) -> Decision:
-        return decide_so_far(
-            self.interview, book=self.book, engine=ENGINE_VERSION, on=datetime.now(UTC)
-        )
+        return decide_so_far(self.interview, book=self.book, engine=ENGINE_VERSION, on=self.now())
 
     def to_the_end(self) -> bool:
         """Give whether it came to an end, and was not left before."""
-        while (screen := next_screen(self.interview, self.decision())) is not None:
-            if screen.stage is Stage.SOON and not self._goes_on_with_what_can_wait():
-                return True
-            try:
-                answer = self._show(screen)
-            except Closed:
-                answer = Command.SAVE
-            if isinstance(answer, Command):
-                if self._leaves(answer):
-                    return False
-            else:
-                self.interview = reply(self.interview, screen, answer, datetime.now(UTC))
-                self._keep()
-        self._tell_of_emergency()
+        try:
+            while (screen := self._next()) is not None:
+                answer = self._offer_what_can_wait(screen) or self._show(screen)
+                if not isinstance(answer, Command):
+                    self.interview = reply(self.interview, screen, answer, self.now())
+                    self._keep()
+                elif self._ends(answer, screen):
+                    if answer is not Command.ENOUGH:
+                        return False
+                    break
+        except (Closed, KeyboardInterrupt):
+            say()
+            self.save()
+            return False
+        self._tell_the_end()
         return True
 
-    def _leaves(self, command: Command) -> bool:
+    def write(self, file: Path, on: datetime) -> None:
+        try:
+            write_whole(file, case_data(self.interview, on))
+        except InputError:
+            self.save()
+            raise
+        say(f"The case is in {file}.")
+
+    def save(self) -> None:
+        """Keep the answers in the file named, or else in a new one, or else on the screen."""
+        if not self.interview.steps:
+            return
+        self.file = self.file or unused(Path("zusanli-answers.json"))
+        if not self._keep():
+            say("Here they are; put these lines in a file, and name it after --resume:")
+            print(as_text(case_data(self.interview, self.now())), file=sys.stderr)
+            return
+        say(f"\nThe answers are in {self.file}. Go on with:")
+        print(f"    zusanli ask --resume {shlex.quote(str(self.file))}", file=sys.stderr)
+
+    def _keep(self) -> bool:
+        if self.file is None:
+            return False
+        try:
+            write_whole(self.file, case_data(self.interview, self.now()))
+        except InputError as error:
+            # The answers are worth more than the file: go on, and save them elsewhere later.
+            say(f"{error}. The answers are not kept there; s saves them elsewhere.")
+            self.file = None
+        return self.file is not None
+
+    def _next(self) -> Screen | None:
+        fresh = refreshed(self.interview, book=self.book, on=self.now())
+        if fresh != self.interview:
+            self.interview = fresh
+            say("\nSome answers are over two days old. What may have changed is asked again.")
+        return next_screen(self.interview, self.decision())
+
+    def _ends(self, command: Command, screen: Screen) -> bool:
         match command:
             case Command.BACK:
-                self.interview = self.interview.back()
+                self._back()
                 return False
             case Command.SAVE:
-                self._save()
+                self.save()
                 return True
             case Command.QUIT:
-                return self.file is not None or confirm("Stop, and lose the answers? y / n")
+                return self.file is not None or confirm("Stop, and lose the answers? y / n") is True
+            case Command.ENOUGH:
+                if screen.stage is not Stage.SOON:
+                    say("\nThis question cannot wait. u, not sure, is always a good answer.")
+                return screen.stage is Stage.SOON
+
+    def _back(self) -> None:
+        if not self.interview.steps:
+            say("\nThis is the first screen.")
+            return
+        self.interview = self.interview.back()
+        self.told, self.told_of_booking, self.answers_what_can_wait = set(), False, False
+        self._keep()
 
     def _show(self, screen: Screen) -> Value | Command | None:
         say()
         if screen.stage is Stage.SOON:
-            say("A question that can wait")
+            say("A question that can wait (e ends here)")
         else:
-            left = screens_left(self.interview, self.decision())
-            say(f"Screen {len(self.interview.steps) + 1}, about {max(left - 1, 0)} to go")
+            at = progress(self.interview, screen, self.decision())
+            say(f"Screen {at.number}, about {at.to_go} to go")
         if screen.finding is None:
             say("What brings you? Tick all that fit.")
             return ask_complaints(tuple(self.book.complaints.values()))
@@ -122,49 +186,81 @@ class _Walk:
             return frozenset(screen.items[index].id for index in ticked)
         return ticked
 
-    def _goes_on_with_what_can_wait(self) -> bool:
-        if self.told_of_booking:
-            return True
-        self.told_of_booking = True
-        self._tell_of_booking()
-        return confirm("A few questions can wait until the visit. Answer them now? y / n")
+    def _offer_what_can_wait(self, screen: Screen) -> Command | None:
+        """Say how it stands before the first question that can wait; None is to go on."""
+        if screen.stage is not Stage.SOON or self.answers_what_can_wait:
+            return None
+        if not self.told_of_booking:
+            self._tell_of_booking()
+        answer = confirm("A few questions can wait until the visit. Answer them now? y / n")
+        if isinstance(answer, Command):
+            return answer
+        self.answers_what_can_wait = answer
+        return None if answer else Command.ENOUGH
 
     def _tell_of_booking(self) -> None:
+        self.told_of_booking = True
         triage = self.decision().triage
         say()
-        for raised in triage.raised:
-            if raised.flag.serious:
-                say(self._action(raised.flag.id))
-        if triage.may_book_assessment:
-            say("You may book an assessment visit.")
+        today = self._tell_of_today()
+        if not triage.may_book_assessment:
+            say("An assessment visit cannot be booked yet.")
+            return
+        say("You may book an assessment visit." + " Being seen today comes first." * today)
+        if any(each.flag.serious for each in triage.open):
+            say("What is not clear yet is looked at there. Not sure was a good answer.")
 
-    def _tell_of_emergency(self) -> None:
+    def _tell_of_today(self) -> bool:
+        raised = self.decision().triage.raised
+        urgent = [each for each in raised if each.flag.urgency is Urgency.URGENT]
+        self._tell("Please be seen today:", [e for e in urgent if e.flag.id not in self.told])
+        return bool(urgent)
+
+    def _tell_the_end(self) -> None:
         triage = self.decision().triage
         if triage.urgency is Urgency.EMERGENCY:
+            now = [each for each in triage.raised if each.flag.urgency is Urgency.EMERGENCY]
             say()
-            say("Please stop here. What to do now:")
-            for raised in triage.raised:
-                if raised.flag.urgency is Urgency.EMERGENCY:
-                    say(self._action(raised.flag.id), indent=2)
+            self._tell("Please stop here. What to do now:", now)
         elif not self.told_of_booking:
             self._tell_of_booking()
+        else:
+            self._tell_of_today()
 
-    def _action(self, flag_id: str) -> str:
-        flag = next(flag for flag in self.book.flags if flag.id == flag_id)
-        return action_of(flag, country=self.interview.country, book=self.book)
+    def _tell(self, heading: str, raised: list[Raised]) -> None:
+        if raised:
+            say(heading)
+        for each in raised:
+            say(action_of(each.flag, country=self.interview.country, book=self.book), indent=2)
+            self.told.add(each.flag.id)
 
-    def _keep(self) -> None:
-        if self.file:
-            _write(self.file, case_data(self.interview, datetime.now(UTC)))
 
-    def _save(self) -> None:
-        if not self.interview.steps:
-            return
-        if self.file is None:
-            self.file = _unused(Path("zusanli-answers.json"))
-        self._keep()
-        say(f"\nThe answers are in {self.file}. Go on with:")
-        print(f"    zusanli ask --resume {self.file}", file=sys.stderr)
+def _print_in_short(decision: Decision) -> None:
+    """Leave what to do now on the screen: the whole decision would push it out of sight."""
+    case, book = decision.case, decision.book
+    print(f"{case.on:%Y-%m-%d %H:%M} {case.on:%z}  {MEANS[decision.triage.urgency]}")
+    for raised in decision.triage.raised:
+        reasons = "; ".join(reason_text(reason, book) for reason in raised.because)
+        print(f"  {raised.flag.title} [{raised.flag.id}]\n    because: {reasons}")
+    print("  Assessment not to be booked. Needling today: NO.")
+    print(f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}, {REVIEW}.")
+
+
+def _files(options: argparse.Namespace) -> tuple[Path | None, Path | None]:
+    """
+    Name the file that answers are kept in, and the one that the case is written to.
+
+    Raises:
+        InputError: one of them would take the place of a file, or cannot be written.
+    """
+    kept_in = Path(options.resume) if options.resume else None
+    if options.save is not None and options.save != options.resume:
+        resume = f"go on from it with --resume {shlex.quote(options.save)}"
+        kept_in = may_write("--save", options.save, force=options.force, instead=resume)
+    if options.write is None:
+        return kept_in, None
+    another = "name another file"
+    return kept_in, may_write("--write", options.write, force=options.force, instead=another)
 
 
 def _begin(options: argparse.Namespace, book: RuleBook) -> Interview:
@@ -175,40 +271,33 @@ def _begin(options: argparse.Namespace, book: RuleBook) -> Interview:
         InputError: an option or the file is not one that the rule book knows.
     """
     if options.country is not None and options.country not in book.countries:
-        hint = close_matches(options.country, list(book.countries))
+        hint = close_matches(options.country.upper(), list(book.countries))
         raise InputError("--country", f"{options.country!r:.20} is not known{hint}")
     if options.language not in LANGUAGES:
-        raise InputError("--language", f"{options.language!r:.20} is none of {LANGUAGES}")
+        hint = close_matches(options.language.casefold(), list(LANGUAGES))
+        known = ", ".join(LANGUAGES)
+        raise InputError("--language", f"{options.language!r:.20} is not among {known}{hint}")
     if not options.by.strip():
         raise InputError("--by", "names nobody")
-    if options.resume is None:
-        return Interview(by=options.by, country=options.country, language=options.language)
+    for complaint in options.complaint:
+        if complaint not in book.complaints:
+            hint = close_matches(complaint, list(book.complaints))
+            raise InputError("--complaint", f"{complaint!r:.40} is not known{hint}")
+    interview = Interview(by=options.by, country=options.country, language=options.language)
+    if options.resume is not None:
+        interview = _resumed(options, book)
+    return interview.about(options.complaint) if options.complaint else interview
+
+
+def _resumed(options: argparse.Namespace, book: RuleBook) -> Interview:
+    if options.resume == "-":
+        raise InputError("--resume", "names a file; what is typed comes from standard input")
+    now = datetime.now(UTC)
     data = parse_json(read_input(options.resume), name=options.resume)
-    case = read_case(data, book=book, now=datetime.now(UTC))
-    interview = resumed(case, by=options.by)
-    return interview if options.country is None else _in_country(interview, options.country)
-
-
-def _in_country(interview: Interview, country: str) -> Interview:
-    return Interview(
-        by=interview.by, country=country, language=interview.language, steps=interview.steps
-    )
-
-
-def _unused(wanted: Path) -> Path:
-    number = 1
-    path = wanted
-    while path.exists():
-        number += 1
-        path = wanted.with_stem(f"{wanted.stem}-{number}")
-    return path
-
-
-def _write(file: Path, data: dict[str, object]) -> None:
-    """Write a file whole or not at all."""
-    part = file.with_name(f"{file.name}.part")
-    try:
-        part.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        part.replace(file)
-    except OSError as error:
-        raise InputError(str(file), f"cannot be written: {error.strerror}") from error
+    case = read_case(data, book=book, now=now)
+    for answer in case.answers:
+        if answer.at > now:
+            at = answer.at.isoformat()
+            raise InputError(f"answers.{answer.finding}.at", f"{at} has not come yet")
+    interview = resumed(case, by=options.by, book=book, engine=ENGINE_VERSION)
+    return replace(interview, country=options.country or interview.country)

@@ -67,9 +67,17 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", help="two letters, such as GB, for the numbers to call")
     parser.add_argument("--language", default="en", help="of the questions (default: en)")
     parser.add_argument("--by", default="patient", help="who answers, such as relative or a name")
+    parser.add_argument(
+        "--complaint",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="what brings the patient, such as leg_pain, in place of asking; may be repeated",
+    )
     parser.add_argument("--save", metavar="FILE", help="keep every answer in FILE at once")
     parser.add_argument("--resume", metavar="FILE", help="go on from FILE, and keep answers there")
     parser.add_argument("--write", metavar="CASE.json", help="write the case at the end")
+    parser.add_argument("--force", action="store_true", help="let --save and --write replace files")
 
 
 def _reading(

@@ -5,9 +5,12 @@ What is said goes to stderr, so that stdout is left for the decision. A line tha
 is named and asked for again; nothing that was answered before is lost by it.
 """
 
+import math
 import sys
 import textwrap
+import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import Enum
 from typing import TypeVar
 
@@ -21,7 +24,10 @@ HELP = """\
 Type the numbers of what fits, such as 1 3, then press Enter.
   n  none of these          u  not sure, which is always a good answer
   b  back one screen        s  save and stop
-  ?  this help              q  stop without saving"""
+  ?  this help              q  stop without saving
+What you are not sure of, or what fits, may bring a few questions more."""
+NOT_SURE = ("u", "not sure")
+YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 
 
 class Command(Enum):
@@ -30,6 +36,12 @@ class Command(Enum):
     BACK = "b"
     SAVE = "s"
     QUIT = "q"
+    ENOUGH = "e"
+
+    @property
+    def word(self) -> str:
+        """What may be typed for it in full."""
+        return self.name.casefold()
 
 
 class NotAnAnswer(Exception):  # noqa: N818 - it is no error of the program
@@ -44,8 +56,8 @@ class Closed(Exception):  # noqa: N818 - it is no error of the program
     """The input ended, or somebody pressed Ctrl-C."""
 
 
-def say(text: str = "", *, indent: int = 0) -> None:
-    """Say something, wrapped."""
+def say(text: str = "", *, indent: int = 0, hang: int = 0) -> None:
+    """Say something, wrapped; `hang` moves what follows the first line further in."""
     margin = " " * indent
     for line in text.split("\n"):
         # Names of files stay whole, so that a command shown can be copied.
@@ -53,7 +65,7 @@ def say(text: str = "", *, indent: int = 0) -> None:
             line,
             WIDTH,
             initial_indent=margin,
-            subsequent_indent=margin,
+            subsequent_indent=margin + " " * hang,
             break_long_words=False,
             break_on_hyphens=False,
         )
@@ -62,19 +74,22 @@ def say(text: str = "", *, indent: int = 0) -> None:
 
 def read_line(prompt: str = "> ") -> str:
     """
-    Read one line.
+    Read one line, as bytes: one that is not text is then asked again like any other slip.
 
     Raises:
         Closed: there is none.
     """
     print(prompt, end="", file=sys.stderr, flush=True)
+    if sys.stdin is None:
+        raise Closed
     try:
-        line = sys.stdin.readline()
-    except (KeyboardInterrupt, UnicodeDecodeError) as error:
+        line = sys.stdin.buffer.readline()
+    except (KeyboardInterrupt, OSError) as error:
         raise Closed from error
     if not line:
         raise Closed
-    return line.strip()
+    # The wide letters and digits of East Asian keyboards are taken for what they mean.
+    return unicodedata.normalize("NFKC", line.decode("utf-8", "replace")).strip()
 
 
 def ask_list(
@@ -82,7 +97,7 @@ def ask_list(
 ) -> frozenset[int] | Command | None:
     """Show a tick list and give the places ticked; none ticked is "none", None is "not sure"."""
     for number, label in enumerate(labels, start=1):
-        say(f"{number:>2}  {label}", indent=2)
+        say(f"{number:>2}  {label}", indent=2, hang=4)
     say(f" n  {none}", indent=2)
     say(" u  not sure", indent=2)
     return _until_taken(lambda line: _ticks(line, len(labels)))
@@ -99,9 +114,12 @@ def ask_one(finding: Finding) -> Value | Command | None:
             return _until_taken(lambda line: _number(line, finding))
         case Kind.CHOICE:
             for number, choice in enumerate(finding.choices, start=1):
-                say(f"{number:>2}  {choice.label}", indent=2)
+                say(f"{number:>2}  {choice.label}", indent=2, hang=4)
             say(" u  not sure", indent=2)
             return _until_taken(lambda line: _choice(line, finding))
+        case Kind.DATE:
+            say("a date such as 2026-11-22, or u  not sure", indent=3)
+            return _until_taken(_date)
         case _:
             places = sided(finding.places)
             ticked = ask_list([each.replace(".", " ").replace("_", " ") for each in places])
@@ -118,21 +136,20 @@ def ask_complaints(complaints: Sequence[Complaint]) -> frozenset[str] | Command 
     return ticked
 
 
-def confirm(question: str) -> bool:
-    """Ask for a plain yes or no; anything but a yes is no."""
+def confirm(question: str) -> bool | Command:
+    """Ask for a plain yes or no; not sure is no, for what is offered can be left."""
     say(question)
-    try:
-        return read_line().casefold() in {"y", "yes"}
-    except Closed:
-        return False
+    return _until_taken(_plainly)
 
 
 def _until_taken(take: Callable[[str], Taken]) -> Taken | Command:
     while True:
         line = read_line()
-        if line.casefold() in {command.value for command in Command}:
-            return Command(line.casefold())
-        if line == "?":
+        word = line.casefold()
+        for command in Command:
+            if word in {command.value, command.word}:
+                return command
+        if word in {"?", "help"}:
             say(HELP)
             continue
         try:
@@ -143,38 +160,58 @@ def _until_taken(take: Callable[[str], Taken]) -> Taken | Command:
 
 def _ticks(line: str, count: int) -> frozenset[int] | None:
     word = line.casefold()
-    if word in {"u", "not sure"}:
+    if word in NOT_SURE:
         return None
-    if word in {"n", "none"}:
+    if word in {"n", "none", "none of these", "none of the others"}:
         return frozenset()
     numbers = line.replace(",", " ").split()
     if not numbers:
         raise NotAnAnswer("Nothing was typed: numbers of what fits, n for none, or u for not sure.")
     ticked = set()
+    known = [str(number) for number in range(1, count + 1)]
+    again = f" You typed: {line:.60}" if len(numbers) > 1 else ""
     for number in numbers:
-        if not number.isdecimal() or not 1 <= int(number) <= count:
-            raise NotAnAnswer(f"{number!r:.20} is not a number from 1 to {count}.")
-        ticked.add(int(number) - 1)
+        if number not in known:
+            raise NotAnAnswer(f"{number!r:.20} is not a number from 1 to {count}.{again}")
+        ticked.add(known.index(number))
     return frozenset(ticked)
 
 
 def _yes_no(line: str) -> bool | None:
-    answers = {"y": True, "yes": True, "n": False, "no": False, "u": None, "not sure": None}
     word = line.casefold()
-    if word not in answers:
+    if word in NOT_SURE:
+        return None
+    if word not in YES_OR_NO:
         raise NotAnAnswer(f"{line!r:.20} is none of y, n and u.")
-    return answers[word]
+    return YES_OR_NO[word]
+
+
+def _plainly(line: str) -> bool:
+    word = line.casefold()
+    if word not in YES_OR_NO and word not in NOT_SURE:
+        raise NotAnAnswer(f"{line!r:.20} is neither y nor n.")
+    return YES_OR_NO.get(word, False)
+
+
+def _date(line: str) -> str | None:
+    if line.casefold() in NOT_SURE:
+        return None
+    try:
+        return date.fromisoformat(line).isoformat()
+    except ValueError:
+        raise NotAnAnswer(f"{line!r:.20} is no date such as 2026-11-22.") from None
 
 
 def _number(line: str, finding: Finding) -> float | None:
-    if line.casefold() in {"u", "not sure"}:
+    if line.casefold() in NOT_SURE:
         return None
     try:
         number = float(line.replace(",", "."))
     except ValueError:
         raise NotAnAnswer(f"{line!r:.20} is not a number.") from None
-    low, high = finding.minimum or 0, finding.maximum or 0
-    if not low <= number <= high:
+    low = -math.inf if finding.minimum is None else finding.minimum
+    high = math.inf if finding.maximum is None else finding.maximum
+    if not math.isfinite(number) or not low <= number <= high:
         raise NotAnAnswer(f"{line:.20} lies outside {low:g} to {high:g}.")
     return int(number) if number == int(number) else number
 

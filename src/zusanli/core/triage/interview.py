@@ -2,20 +2,24 @@
 The questionnaire as a walk: which screen comes next, what was answered, and the way back.
 
 Values in, values out: a terminal and a telephone show the same screens. Every answer carries who
-gave it and when, and going back forgets the last screen whole.
+gave it and when, and going back forgets the last screen whole. What ages while an interview rests
+is let go of and asked again; what alarmed is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from zusanli.core.case.record import Answer, Case
 from zusanli.core.decide import Decision, decide
+from zusanli.core.facts import SCREENING_HOLDS
 from zusanli.core.findings import Finding, Kind, Stage
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.questionnaire import Question
+from zusanli.errors import InputError
 
 COMPLAINT_SCREEN = "complaints"
 
@@ -46,24 +50,45 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """Which screen this is, and how many are to come before booking as things stand."""
+
+    number: int
+    to_go: int
+
+
+@dataclass(frozen=True, slots=True)
 class Interview:
-    """What was answered so far, in order, by whom and for which country."""
+    """
+    What was answered so far, in order, by whom and for which country.
+
+    `stated` is what brings the patient where that was known from the start: it is not asked then.
+    """
 
     by: str
     country: str | None
     language: str
     steps: tuple[Step, ...] = ()
+    stated: frozenset[str] | None = None
 
     @property
     def complaints(self) -> frozenset[str] | None:
         """What brings the patient; None while that is not known."""
         said = [step.complaints for step in self.steps if step.screen == COMPLAINT_SCREEN]
-        return said[-1] if said else None
+        return said[-1] if said else self.stated
 
     @property
     def asked_what_brings(self) -> bool:
-        """Whether the patient was asked what brings them; "not sure" is an answer."""
-        return any(step.screen == COMPLAINT_SCREEN for step in self.steps)
+        """Whether it need not be asked what brings the patient; "not sure" is an answer."""
+        return self.stated is not None or any(
+            step.screen == COMPLAINT_SCREEN for step in self.steps
+        )
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers, one for each finding: what was asked again has its last answer."""
+        given = {answer.finding: answer for step in self.steps for answer in step.answers}
+        return tuple(given.values())
 
     def case(self, on: datetime) -> Case:
         """Give the case as it stands at `on`."""
@@ -72,8 +97,13 @@ class Interview:
             complaints=self.complaints,
             country=self.country,
             language=self.language,
-            answers=tuple(answer for step in self.steps for answer in step.answers),
+            answers=self.answers,
         )
+
+    def about(self, complaints: Iterable[str]) -> "Interview":
+        """State what brings the patient, in place of asking it."""
+        steps = tuple(step for step in self.steps if step.screen != COMPLAINT_SCREEN)
+        return replace(self, steps=steps, stated=frozenset(complaints))
 
     def back(self) -> "Interview":
         """Forget the last screen; at the first screen there is nothing to forget."""
@@ -96,19 +126,24 @@ def next_screen(interview: Interview, decision: Decision) -> Screen | None:
     return _screen_of(questions, interview, decision.book) if questions else None
 
 
-def screens_left(interview: Interview, decision: Decision) -> int:
+def progress(interview: Interview, screen: Screen, decision: Decision) -> Progress:
     """
-    Count the screens before booking that will come as things stand.
+    Say how far the interview is, at the screen that is shown now.
 
-    Follow-ups whose gate was not asked yet are not counted: most patients never see them.
+    The single questions of a list count as the one screen that the list is. Follow-ups whose gate
+    was not asked yet are not counted: most patients never see them.
     """
-    before_booking = {
+    seen = [step.screen for step in interview.steps]
+    visits = sum(1 for _ in groupby([*seen, screen.id]))
+    to_come = {
         each.finding.screen
         for each in decision.triage.next_questions
         if each.stage is Stage.FIRST
         or (each.stage is Stage.FOLLOW_UP and each.can_reach > Urgency.ROUTINE)
     }
-    return len(before_booking) + (not interview.asked_what_brings)
+    if not interview.asked_what_brings:
+        to_come.add(COMPLAINT_SCREEN)
+    return Progress(number=visits, to_go=len(to_come - {screen.id}))
 
 
 def reply(interview: Interview, screen: Screen, value: Value | None, at: datetime) -> Interview:
@@ -123,7 +158,7 @@ def reply(interview: Interview, screen: Screen, value: Value | None, at: datetim
         step = _rest(interview, screen, value, at)
     else:
         step = Step(screen.id, (Answer(screen.finding.id, value, interview.by, at),))
-    return replace(interview, steps=(*interview.steps, step))
+    return _and_then(interview, step)
 
 
 def decide_so_far(interview: Interview, *, book: RuleBook, engine: str, on: datetime) -> Decision:
@@ -139,8 +174,7 @@ def case_data(interview: Interview, on: datetime) -> dict[str, object]:
             "by": answer.by,
             "at": answer.at.isoformat(),
         }
-        for step in interview.steps
-        for answer in step.answers
+        for answer in interview.answers
     }
     data: dict[str, object] = {"on": on.isoformat(), "language": interview.language}
     if interview.complaints is not None:
@@ -150,12 +184,86 @@ def case_data(interview: Interview, on: datetime) -> dict[str, object]:
     return {**data, "answers": given}
 
 
-def resumed(case: Case, *, by: str) -> Interview:
-    """Take up an interview where a saved case left it."""
-    steps = [Step(answer.finding, (answer,)) for answer in case.answers]
-    if case.complaints is not None:
-        steps.append(Step(COMPLAINT_SCREEN, complaints=case.complaints))
-    return Interview(by=by, country=case.country, language=case.language, steps=tuple(steps))
+def resumed(case: Case, *, by: str, book: RuleBook, engine: str) -> Interview:
+    """
+    Take up an interview where a saved case left it, with the way back as it was.
+
+    Raises:
+        InputError: the case holds more than answers; an interview would drop the rest of it.
+    """
+    _only_answers(case)
+    interview = Interview(by=by, country=case.country, language=case.language)
+    brings = Step(COMPLAINT_SCREEN, complaints=case.complaints)
+    for step in _steps(case, book):
+        if case.complaints is not None and not interview.asked_what_brings:
+            shown = next_screen(
+                interview, decide_so_far(interview, book=book, engine=engine, on=case.on)
+            )
+            if shown is not None and shown.id == COMPLAINT_SCREEN:
+                interview = _and_then(interview, brings)
+        interview = _and_then(interview, step)
+    if case.complaints is not None and not interview.asked_what_brings:
+        interview = _and_then(interview, brings)
+    return interview
+
+
+def refreshed(interview: Interview, *, book: RuleBook, on: datetime) -> Interview:
+    """
+    Let go of the answers that have aged by `on`, so that they are asked again.
+
+    Kept are fixed history, and every yes or tick that alarms: time takes no alarm back.
+    """
+    if all(on - answer.at <= SCREENING_HOLDS for answer in interview.answers):
+        return interview
+    steps = []
+    for step in interview.steps:
+        still = tuple(kept for answer in step.answers for kept in _still(answer, book, on))
+        if still or step.screen == COMPLAINT_SCREEN:
+            steps.append(replace(step, answers=still))
+    return replace(interview, steps=tuple(steps))
+
+
+def _still(answer: Answer, book: RuleBook, on: datetime) -> Iterator[Answer]:
+    finding = book.findings[answer.finding]
+    if finding.lasting or on - answer.at <= SCREENING_HOLDS:
+        yield answer
+    elif finding.kind is Kind.YES_NO:
+        if answer.value is finding.alarm:
+            yield answer
+    elif finding.kind is not Kind.ANY_OF:
+        # A number or a choice may alarm; it stands until it is asked again.
+        yield answer
+    elif isinstance(answer.value, frozenset):
+        # None of them was no to each, a tick is yes, and the others were asked singly.
+        for item in _items(finding, book.findings):
+            ticked = item.id in answer.value
+            settled = ticked or not answer.value
+            if settled and (item.lasting or ticked is item.alarm):
+                yield replace(answer, finding=item.id, value=ticked)
+
+
+def _only_answers(case: Case) -> None:
+    for name in ("examinations", "releases", "overrides"):
+        if getattr(case, name):
+            raise InputError(
+                name, "are a practitioner's, and the questionnaire would drop them; use decide"
+            )
+    if case.chosen_conditions or case.chosen_patterns:
+        raise InputError(
+            "chosen", "is a practitioner's, and the questionnaire would drop it; use decide"
+        )
+
+
+def _steps(case: Case, book: RuleBook) -> Iterator[Step]:
+    in_order = sorted(case.answers, key=lambda answer: answer.at)
+    for (screen, _), answers in groupby(
+        in_order, key=lambda answer: (book.findings[answer.finding].screen, answer.at)
+    ):
+        yield Step(screen, tuple(answers))
+
+
+def _and_then(interview: Interview, step: Step) -> Interview:
+    return replace(interview, steps=(*interview.steps, step))
 
 
 def _is_emergency(decision: Decision) -> bool:
