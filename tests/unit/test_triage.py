@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.rulebooks import ALL_CLEAR, FLAGS, NOON, book, decided, hours_before
@@ -164,6 +167,11 @@ class TestTickLists:
         assert raised(decided(singly)) == ("clot",)
         assert still_open(decided(singly)) == ()
 
+    def test_an_old_no_is_nothing_beside_a_new_one(self):
+        old = {"value": [], "at": hours_before(100)}
+
+        assert still_open(decided(ALL_CLEAR | {"alarms": old, "cold_foot": False})) == ("clot",)
+
     def test_of_a_list_and_an_answer_that_disagree_the_worse_stands(self):
         assert raised(decided(ALL_CLEAR | {"alarms": [], "cold_foot": True})) == ("cold_leg",)
         assert still_open(decided(ALL_CLEAR | {"alarms": [], "cold_foot": None})) == ("cold_leg",)
@@ -226,6 +234,21 @@ class TestExaminations:
 
         assert still_open(decided(unsure, examinations=old_no)) == ("cold_leg",)
         assert raised(decided(unsure, examinations=old_yes)) == ("cold_leg",)
+
+    def test_what_a_patient_is_asked_ages_in_an_examination_that_holds_for_long(self):
+        long = book()
+        pulses_for_long = replace(long.examinations["pulses"], valid_for=timedelta(days=30))
+        by = replace(long, examinations={"pulses": pulses_for_long})
+        unsure = ALL_CLEAR | {"cold_foot": None}
+
+        def found(hours, *, cold):
+            return pulses(False, hours=hours, cold_foot=cold)
+
+        assert still_open(decided(unsure, by=by, examinations=found(47, cold=False))) == ()
+        assert still_open(decided(unsure, by=by, examinations=found(49, cold=False))) == (
+            "cold_leg",
+        )
+        assert raised(decided(unsure, by=by, examinations=found(49, cold=True))) == ("cold_leg",)
 
     def test_a_layperson_cannot_reassure_with_an_examiners_finding(self):
         by = book(flags={"cold": ("pulse_absent", "pulse_absent", Urgency.URGENT)})

@@ -129,6 +129,8 @@ def _yes_no(given: list[Statement]) -> bool | None:
     said = [each for each in given if not each.examined]
     # Not sure about a list as a whole gives way to what was then answered one by one.
     said = [each for each in said if not each.vague] or said
+    # Good news past its time is nothing beside what was said since.
+    said = [each for each in said if not _good_but_old(each)] or said
     found = _last_found([each for each in given if each.examined and each.value is not None])
     if any(each.value is finding.alarm for each in (*said, *found)):
         return finding.alarm
@@ -137,6 +139,10 @@ def _yes_no(given: list[Statement]) -> bool | None:
     if said and all(each.value is not None and not each.doubtful for each in said):
         return not finding.alarm
     return None
+
+
+def _good_but_old(given: Statement) -> bool:
+    return given.doubtful and given.value is not None and given.value is not given.finding.alarm
 
 
 def _alone(given: Statement) -> bool | None:
@@ -200,7 +206,12 @@ def _examined(case: Case, book: RuleBook) -> Iterator[Statement]:
         holds = kind.still_holds(done_at=examination.at, on=case.on)
         for name, value in examination.findings:
             finding = book.findings[name]
-            yield Statement(finding, value, examination.at, examined=True, doubtful=not holds)
+            # What a patient is asked can change from day to day, whatever else the record holds.
+            changeable = finding.asked_of is AskedOf.PATIENT
+            aged = changeable and _aged(finding, at=examination.at, on=case.on)
+            yield Statement(
+                finding, value, examination.at, examined=True, doubtful=aged or not holds
+            )
 
 
 def _aged(finding: Finding, *, at: datetime, on: datetime) -> bool:
