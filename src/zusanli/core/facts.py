@@ -18,7 +18,7 @@ from zusanli.core.rules.tree import Known, Value
 from zusanli.core.triage.flags import RedFlag, State
 
 SCREENING_HOLDS = timedelta(hours=48)
-"""How long a screening answer reassures (proposed; `safety/CORRECTIONS.md`, two clearances)."""
+"""How long a screening answer reassures (proposed)."""
 
 
 class Statement(NamedTuple):
