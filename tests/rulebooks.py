@@ -85,6 +85,7 @@ def book(
     return RuleBook(
         release="test",
         sha256="0" * 64,
+        screening_holds=timedelta(hours=48),
         findings=names.findings,
         flags=tuple(
             flag(name, names=names, gate=gate, when=when, urgency=urgency)

@@ -163,3 +163,11 @@ def test_the_command_decides_nothing_without_it(tmp_path, gone):
     assert done.stdout == b""
     assert b"knowledge base" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_release_that_does_not_say_how_long_answers_reassure_is_refused(kb):
+    text = (kb / "release.toml").read_text()
+    (kb / "release.toml").write_text(text.replace('reassures_for = "48h"', ""))
+
+    with pytest.raises(KnowledgeError, match="reassures_for"):
+        compile_kb(kb)

@@ -8,7 +8,7 @@ values are called doubtful here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from zusanli.core.case.record import LAY, Case
@@ -16,9 +16,6 @@ from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Known, Value
 from zusanli.core.triage.flags import RedFlag, State
-
-SCREENING_HOLDS = timedelta(hours=48)
-"""How long a screening answer reassures (proposed)."""
 
 
 class Statement(NamedTuple):
@@ -168,7 +165,7 @@ def _answers(case: Case, book: RuleBook) -> Iterator[Statement]:
             value=answer.value,
             at=answer.at,
             examined=False,
-            doubtful=_aged(finding, at=answer.at, on=case.on)
+            doubtful=aged(finding, at=answer.at, on=case.on, book=book)
             or (finding.asked_of is not AskedOf.PATIENT and answer.by in LAY),
         )
         if corrections:
@@ -179,8 +176,8 @@ def _answers(case: Case, book: RuleBook) -> Iterator[Statement]:
             yield from _unfold(plain, book.findings)
     for override in corrections.values():
         finding = book.findings[override.finding]
-        aged = _aged(finding, at=override.at, on=case.on)
-        yield Statement(finding, override.value, override.at, examined=False, doubtful=aged)
+        old = aged(finding, at=override.at, on=case.on, book=book)
+        yield Statement(finding, override.value, override.at, examined=False, doubtful=old)
 
 
 def _unfold(statement: Statement, findings: Mapping[str, Finding]) -> Iterator[Statement]:
@@ -208,14 +205,15 @@ def _examined(case: Case, book: RuleBook) -> Iterator[Statement]:
             finding = book.findings[name]
             # What a patient is asked can change from day to day, whatever else the record holds.
             changeable = finding.asked_of is AskedOf.PATIENT
-            aged = changeable and _aged(finding, at=examination.at, on=case.on)
+            old = changeable and aged(finding, at=examination.at, on=case.on, book=book)
             yield Statement(
-                finding, value, examination.at, examined=True, doubtful=aged or not holds
+                finding, value, examination.at, examined=True, doubtful=old or not holds
             )
 
 
-def _aged(finding: Finding, *, at: datetime, on: datetime) -> bool:
-    return not finding.lasting and on - at > SCREENING_HOLDS
+def aged(finding: Finding, *, at: datetime, on: datetime, book: RuleBook) -> bool:
+    """Whether an answer of `at` no longer reassures at `on`; fixed history does not age."""
+    return not finding.lasting and on - at > book.screening_holds
 
 
 def _examinations_begun(case: Case, book: RuleBook) -> Iterator[str]:
@@ -232,7 +230,7 @@ def _examinations_begun(case: Case, book: RuleBook) -> Iterator[str]:
         answer.finding
         for answer in case.answers
         if book.findings[answer.finding].asked_of is AskedOf.EXAMINATION
-        and not _aged(book.findings[answer.finding], at=answer.at, on=case.on)
+        and not aged(book.findings[answer.finding], at=answer.at, on=case.on, book=book)
     }
     for kind in book.examinations.values():
         if not answered.isdisjoint(kind.findings):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from zusanli.core.findings import Finding
@@ -42,10 +43,15 @@ class Source:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """One knowledge release. `release` is its name and `sha256` that of its bytes."""
+    """
+    One knowledge release. `release` is its name and `sha256` that of its bytes.
+
+    `screening_holds` is how long a screening answer reassures.
+    """
 
     release: str
     sha256: str
+    screening_holds: timedelta
     findings: Mapping[str, Finding]
     flags: tuple[RedFlag, ...]
     examinations: Mapping[str, ExaminationKind]

@@ -49,6 +49,7 @@ def compile_kb(kb: Path) -> Compiled:
         KnowledgeError: there is none, or a file cannot be read at all.
     """
     entries = read_entries(kb)
+    release = read_toml(kb / "release.toml")
     names = read_vocabulary(entries)
     problems = entries.problems
     flags = [make_flag(entry, names, problems) for entry in entries.of("red_flag").values()]
@@ -59,8 +60,9 @@ def compile_kb(kb: Path) -> Compiled:
     examinations = tuple(kind for kind in kinds if kind is not None)
     return Compiled(
         document={
-            "release": str(read_toml(kb / "release.toml").get("name", "")),
+            "release": str(release.get("name", "")),
             "built_from": fingerprint(kb),
+            "screening_holds_hours": _hours(release.get("screening")),
             "findings": [store_finding(finding) for finding in names.findings.values()],
             "scores": [store_score(score) for score in names.scores.values()],
             "flags": [store_flag(flag) for flag in made_flags],
@@ -130,6 +132,16 @@ def make_examination(entry: Entry, names: Names, problems: list[str]) -> Examina
         covers=entry.words("covers"),
         proposed=entry.proposed,
     )
+
+
+def _hours(screening: object) -> float:
+    duration = DURATION.fullmatch(
+        str(screening.get("reassures_for")) if isinstance(screening, dict) else ""
+    )
+    holds = _duration(duration)
+    if holds is None:
+        raise KnowledgeError("release.toml must say how long screening reassures_for, like 48h")
+    return holds / timedelta(hours=1)
 
 
 def _duration(match: re.Match[str] | None) -> timedelta | None:

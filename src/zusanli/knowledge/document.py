@@ -96,6 +96,7 @@ class Document(TypedDict):
 
     release: str
     built_from: str
+    screening_holds_hours: float
     findings: list[StoredFinding]
     scores: list[StoredScore]
     flags: list[StoredFlag]
@@ -189,6 +190,7 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
     return RuleBook(
         release=document["release"],
         sha256=sha256,
+        screening_holds=timedelta(hours=document["screening_holds_hours"]),
         findings={each["id"]: _finding(each) for each in document["findings"]},
         flags=tuple(_flag(each, scores) for each in document["flags"]),
         examinations={each["id"]: _examination(each, scores) for each in document["examinations"]},

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from zusanli.core.case.record import Answer, Case
 from zusanli.core.decide import Decision, decide
-from zusanli.core.facts import SCREENING_HOLDS
+from zusanli.core.facts import aged
 from zusanli.core.findings import Finding, Kind, Stage
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
@@ -213,7 +213,7 @@ def refreshed(interview: Interview, *, book: RuleBook, on: datetime) -> Intervie
 
     Kept are fixed history, and every yes or tick that alarms: time takes no alarm back.
     """
-    if all(on - answer.at <= SCREENING_HOLDS for answer in interview.answers):
+    if all(on - answer.at <= book.screening_holds for answer in interview.answers):
         return interview
     steps = []
     for step in interview.steps:
@@ -225,7 +225,7 @@ def refreshed(interview: Interview, *, book: RuleBook, on: datetime) -> Intervie
 
 def _still(answer: Answer, book: RuleBook, on: datetime) -> Iterator[Answer]:
     finding = book.findings[answer.finding]
-    if finding.lasting or on - answer.at <= SCREENING_HOLDS:
+    if not aged(finding, at=answer.at, on=on, book=book):
         yield answer
     elif finding.kind is Kind.YES_NO:
         if answer.value is finding.alarm:
