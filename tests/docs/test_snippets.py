@@ -1,51 +1,23 @@
 """What the documentation shows is what happens."""
 
-import os
+import json
 import re
-import subprocess
-import sys
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PAGES = [
-    ROOT / "README.md",
-    *sorted(file for file in (ROOT / "docs").rglob("*.md") if "reference" not in file.parts),
-]
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+from tests.docs.pages import PAGES, ROOT, blocks, matches, shell
+from zusanli.cli.main import help_texts
+from zusanli.core.case.reading import read_case
 
 
-def blocks(language: str) -> list:
-    return [
-        pytest.param(text, id=f"{page.relative_to(ROOT)}-{number}")
-        for page in PAGES
-        for number, (kind, text) in enumerate(BLOCK.findall(page.read_text()))
-        if kind == language
-    ]
-
-
-def shell(command: str) -> str:
-    done = subprocess.run(  # noqa: S602 - the page shows a shell
-        command,
-        shell=True,
-        cwd=ROOT,
-        env=os.environ | {"PATH": PATH},
-        capture_output=True,
-        text=True,
-        check=False,
+def each(language: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        "text", [pytest.param(text, id=name) for name, text in blocks(language)]
     )
-    return done.stdout + done.stderr
 
 
-def matches(shown: str, printed: str) -> bool:
-    """Whether what was printed is what is shown; `...` stands for anything, several lines too."""
-    parts = [re.escape(part.strip("\n")) for part in shown.split("...")]
-    return re.fullmatch(r"[\s\S]*".join(rf"\s*{part}\s*" for part in parts), printed) is not None
-
-
-@pytest.mark.parametrize("text", blocks("console"))
+@each("console")
 def test_a_command_prints_what_the_page_shows(text):
     for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", text, re.MULTILINE):
         printed = shell(command)
@@ -53,9 +25,30 @@ def test_a_command_prints_what_the_page_shows(text):
         assert matches(shown, printed), f"{command} printed:\n{printed}"
 
 
-@pytest.mark.parametrize("text", blocks("python"))
+@each("python")
 def test_a_program_on_a_page_runs(text):
     exec(compile(text, "snippet", "exec"), {})  # noqa: S102 - the page's own program
+
+
+@each("json")
+def test_a_part_of_a_case_on_a_page_can_be_read(text, book):
+    part = json.loads(text)
+    place = "releases" if "flag" in part else "examinations" if "id" in part else "overrides"
+
+    read_case({place: [part]}, book=book, now=datetime(2100, 1, 1, tzinfo=UTC))
+
+
+@each("sh")
+def test_a_command_that_a_page_only_names_exists(text):
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    helps = help_texts()
+    for line in text.splitlines():
+        words = line.partition("#")[0].split()
+        if words[:1] == ["make"]:
+            assert {word for word in words[1:] if word.isalpha()} <= targets, line
+        elif words[:1] == ["zusanli"]:
+            options = {word for word in words if word.startswith("--")}
+            assert options <= set(re.findall(r"--\w+", helps[words[1]])), line
 
 
 def test_the_comparison_of_output_can_fail():
