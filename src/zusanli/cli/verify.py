@@ -8,6 +8,8 @@ from zusanli.knowledge.compiler import compile_kb
 from zusanli.knowledge.store import KB, to_bytes
 from zusanli.knowledge.verify import Report, verify
 
+PLURALS = {"country": "countries"}
+
 
 def run(options: argparse.Namespace) -> int:
     """Print the report; exit with 1 if there is a problem."""
@@ -37,7 +39,7 @@ def _data(report: Report, release: str, sha256: str) -> dict[str, object]:
 
 def _lines(report: Report, release: str, sha256: str) -> list[str]:
     counted = ", ".join(
-        f"{count} {table.replace('_', ' ')}{'' if count == 1 else 's'}"
+        f"{count} {PLURALS.get(table) or table.replace('_', ' ') + 's'}"
         for table, count in report.counts.items()
     )
     met = sum(bool(by) for by in report.covers.values())

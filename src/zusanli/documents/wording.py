@@ -1,6 +1,6 @@
 """Findings, values and actions in words, of the release that decided."""
 
-from zusanli.core.findings import Finding, Kind
+from zusanli.core.findings import COMPLAINTS, Finding, Kind
 from zusanli.core.rulebook import Country, RuleBook
 from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import Value
@@ -35,6 +35,10 @@ def label_of(name: str, book: RuleBook) -> str:
 
 def reason_text(reason: Reason, book: RuleBook) -> str:
     """Say a finding with the value that decided."""
+    if reason.name == COMPLAINTS and isinstance(reason.value, frozenset):
+        return "comes for " + ", ".join(
+            book.complaints[each].label.lower() for each in sorted(reason.value)
+        )
     label = label_of(reason.name, book)
     match reason.value:
         case True:

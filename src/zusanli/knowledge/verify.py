@@ -5,6 +5,7 @@ What is found is said in full, as a list of sentences; an empty list is the only
 make a release.
 """
 
+import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         counts=counts,
         covers=covers,
         declined=declined,
-        proposed=sum(entry.proposed for entry in entries.all()),
+        proposed=sum(entry.proposed for entry in entries.all()) + _proposed_elsewhere(kb),
         problems=problems,
     )
 
@@ -78,6 +79,14 @@ def _rows(kb: Path) -> tuple[list[str], dict[str, str]]:
             if isinstance(each, dict)
         },
     )
+
+
+def _proposed_elsewhere(kb: Path) -> int:
+    """Count what is proposed outside the entries: in the release, and in each country's care."""
+    screening = read_toml(kb / "release.toml").get("screening")
+    with (kb / "countries.csv").open(encoding="utf-8", newline="") as lines:
+        countries = sum("proposed" in row["source"] for row in csv.DictReader(lines))
+    return countries + (isinstance(screening, dict) and screening.get("basis") == "proposed")
 
 
 def _findings(compiled: Compiled) -> Iterator[str]:
