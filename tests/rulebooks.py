@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
+from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import AskedOf, Finding, Kind, Stage
 from zusanli.core.rulebook import Complaint, Country, RuleBook
 from zusanli.core.triage.examinations import ExaminationKind
@@ -60,6 +61,18 @@ SWOLLEN_LEG = [
 """Findings enough for one flag of each urgency and one examination."""
 
 
+SCIATICA = Diagnosis(
+    id="sciatica",
+    name="Sciatica",
+    also=(),
+    complaints=(),
+    suggested_when=None,
+    suggest_sources=(),
+    left_because="to keep this rule book small",
+    codes=(),
+)
+
+
 def book(
     *,
     findings: list[Finding] = SWOLLEN_LEG,
@@ -96,6 +109,8 @@ def book(
         complaints={each: Complaint(each, each) for each in ("leg_pain", "numb_feet")},
         countries={"GB": Country("GB", "Britain", "999", "a doctor or NHS 111", "a midwife")},
         sources={},
+        conditions={"sciatica": SCIATICA},
+        patterns={},
     )
 
 

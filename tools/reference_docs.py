@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
+from tools.reference_diagnoses import conditions, patterns
 from tools.reference_flags import flag_page, index
 from tools.reference_lists import countries, examinations, questions, scores, sources
 from zusanli.cli.main import BAD_INPUT, DONE, FAILED, help_texts
@@ -34,6 +35,8 @@ def pages(compiled: Compiled) -> dict[str, str]:
         "questions.md": questions(compiled),
         "examinations.md": examinations(compiled),
         "scores.md": scores(compiled),
+        "conditions.md": conditions(compiled),
+        "patterns.md": patterns(compiled),
         "countries.md": countries(),
         "sources.md": sources(compiled),
         "commands.md": commands(),

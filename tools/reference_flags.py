@@ -40,6 +40,7 @@ def index(compiled: Compiled, report: Report) -> str:
         "",
         (
             "[Questions](questions.md) · [Examinations](examinations.md) · [Scores](scores.md) · "
+            "[Conditions](conditions.md) · [Patterns](patterns.md) · "
             "[Countries](countries.md) · [Sources](sources.md) · [Commands](commands.md)"
         ),
         "",

@@ -57,6 +57,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     asking = _reading(commands, "ask", "ask the questions in the terminal", _ask)
     _ask_options(asking)
     _reading(commands, "questions", "list every finding that can be answered", _questions)
+    _reading(commands, "conditions", "list what a practitioner may diagnose", _conditions)
     _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_compile)
@@ -108,6 +109,12 @@ def _questions(options: argparse.Namespace) -> int:
     from zusanli.cli import questions
 
     return questions.run(options)
+
+
+def _conditions(options: argparse.Namespace) -> int:
+    from zusanli.cli import conditions
+
+    return conditions.run(options)
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from zusanli.core.case.record import Case
+from zusanli.core.diagnosis import Suggestion, suggestions
 from zusanli.core.facts import gather
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.score import Score
@@ -27,6 +28,8 @@ class Decision:
     book: RuleBook
     engine: str
     triage: Triage
+    conditions: tuple[Suggestion, ...]
+    patterns: tuple[Suggestion, ...]
     scores: tuple[ScoreResult, ...]
 
 
@@ -51,5 +54,7 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         book=book,
         engine=engine,
         triage=triage(case=case, facts=facts, book=book),
+        conditions=tuple(suggestions(book.conditions, facts.known)),
+        patterns=tuple(suggestions(book.patterns, facts.known)),
         scores=tuple(scores),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
 from zusanli.core.rules.score import Score
 from zusanli.core.triage.examinations import ExaminationKind
@@ -59,6 +60,8 @@ class RuleBook:
     complaints: Mapping[str, Complaint]
     countries: Mapping[str, Country]
     sources: Mapping[str, Source]
+    conditions: Mapping[str, Diagnosis]
+    patterns: Mapping[str, Diagnosis]
 
     @cached_property
     def position(self) -> Mapping[str, int]:

@@ -2,11 +2,12 @@
 
 from zusanli.core.case.record import Release
 from zusanli.core.decide import Decision, ScoreResult
+from zusanli.core.diagnosis import Suggestion
 from zusanli.core.rules.explain import Reason
 from zusanli.core.triage.triage import Raised, Triage
 from zusanli.documents.wording import action_of
 
-NOT_YET_DECIDED = ("precautions", "conditions", "patterns", "points", "course", "advice", "claims")
+NOT_YET_DECIDED = ("precautions", "points", "course", "advice", "claims")
 """
 What this version does not decide. It is said in every decision, because an empty list of
 precautions would read as "nothing to be careful about".
@@ -37,6 +38,12 @@ def decision_data(decision: Decision) -> dict[str, object]:
             }
             for override in case.overrides
         ],
+        "conditions": [_suggestion(each) for each in decision.conditions],
+        "patterns": [_suggestion(each) for each in decision.patterns],
+        "chosen": {
+            "conditions": list(case.chosen_conditions),
+            "patterns": list(case.chosen_patterns),
+        },
         "not_yet_decided": list(NOT_YET_DECIDED),
     }
 
@@ -92,6 +99,14 @@ def _reason(reason: Reason) -> dict[str, object]:
             return {"score": reason.name, "at_least": low, "at_most": high}
         case value:
             return {"finding": reason.name, "value": _plain(value)}
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, object]:
+    return {
+        "id": suggestion.diagnosis.id,
+        "because": [_reason(reason) for reason in suggestion.because],
+        "sources": list(suggestion.diagnosis.suggest_sources),
+    }
 
 
 def _score(result: ScoreResult) -> dict[str, object]:

@@ -28,6 +28,7 @@ def decision_text(decision: Decision) -> str:
         _open(decision),
         _next(decision),
         _due(decision),
+        _suggested(decision),
         _scores(decision),
         _foot(decision),
     )
@@ -119,6 +120,16 @@ def _due(decision: Decision) -> Iterator[str]:
         yield "Examinations due before any needle"
         for kind in decision.triage.examinations_due:
             yield from _wrapped("examine", kind.title)
+
+
+def _suggested(decision: Decision) -> Iterator[str]:
+    if not (decision.conditions or decision.patterns):
+        return
+    yield "For the practitioner to judge; suggested, not diagnosed"
+    for word, found in (("condition", decision.conditions), ("tradition", decision.patterns)):
+        for each in found:
+            reasons = "; ".join(reason_text(reason, decision.book) for reason in each.because)
+            yield from _wrapped(word, f"{each.diagnosis.name} ({reasons})")
 
 
 def _scores(decision: Decision) -> Iterator[str]:

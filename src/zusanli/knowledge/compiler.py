@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.rules.tree import Rule
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
+from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import (
     Document,
+    store_diagnosis,
     store_examination,
     store_finding,
     store_flag,
@@ -34,6 +37,8 @@ class Compiled:
     names: Names
     flags: tuple[RedFlag, ...]
     examinations: tuple[ExaminationKind, ...]
+    conditions: tuple[Diagnosis, ...]
+    patterns: tuple[Diagnosis, ...]
 
     @property
     def problems(self) -> list[str]:
@@ -56,6 +61,8 @@ def compile_kb(kb: Path) -> Compiled:
     kinds = [
         make_examination(entry, names, problems) for entry in entries.of("examination").values()
     ]
+    conditions = make_diagnoses(entries, "condition", names)
+    patterns = make_diagnoses(entries, "pattern", names)
     made_flags = tuple(flag for flag in flags if flag is not None)
     examinations = tuple(kind for kind in kinds if kind is not None)
     return Compiled(
@@ -71,11 +78,15 @@ def compile_kb(kb: Path) -> Compiled:
                 (entry.id, entry.text("label")) for entry in entries.of("complaint").values()
             ],
             "countries": _countries(kb / "countries.csv"),
+            "conditions": [store_diagnosis(each) for each in conditions],
+            "patterns": [store_diagnosis(each) for each in patterns],
             "sources": [_source(entry) for entry in entries.of("source").values()],
         },
         entries=entries,
         names=names,
         flags=made_flags,
+        conditions=conditions,
+        patterns=patterns,
         examinations=examinations,
     )
 

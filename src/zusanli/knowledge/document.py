@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TypedDict
 
+from zusanli.core.diagnosis import Code, Diagnosis
 from zusanli.core.findings import AskedOf, Choice, Finding, Kind, Stage
 from zusanli.core.rulebook import Complaint, Country, RuleBook, Source
 from zusanli.core.rules.score import Band, Item, Reading, Score
@@ -91,6 +92,19 @@ class StoredExamination(TypedDict):
     proposed: bool
 
 
+class StoredDiagnosis(TypedDict):
+    """One condition or pattern; codes as system, code, title, match, verified."""
+
+    id: str
+    name: str
+    also: list[str]
+    complaints: list[str]
+    suggested_when: list[object] | None
+    suggest_sources: list[str]
+    left_because: str
+    codes: list[tuple[str, str, str, str, str]]
+
+
 class Document(TypedDict):
     """A whole release. `built_from` is the fingerprint of the kb/ that it was compiled from."""
 
@@ -104,6 +118,8 @@ class Document(TypedDict):
     complaints: list[tuple[str, str]]
     countries: list[tuple[str, str, str, str, str]]
     sources: list[tuple[str, str, str, str, str]]
+    conditions: list[StoredDiagnosis]
+    patterns: list[StoredDiagnosis]
 
 
 def store_finding(finding: Finding) -> StoredFinding:
@@ -179,6 +195,24 @@ def store_examination(kind: ExaminationKind) -> StoredExamination:
     }
 
 
+def store_diagnosis(diagnosis: Diagnosis) -> StoredDiagnosis:
+    """Write a condition or pattern."""
+    rule = diagnosis.suggested_when
+    return {
+        "id": diagnosis.id,
+        "name": diagnosis.name,
+        "also": list(diagnosis.also),
+        "complaints": list(diagnosis.complaints),
+        "suggested_when": None if rule is None else to_stored(rule),
+        "suggest_sources": list(diagnosis.suggest_sources),
+        "left_because": diagnosis.left_because,
+        "codes": [
+            (code.system, code.code, code.title, code.match, code.verified)
+            for code in diagnosis.codes
+        ],
+    }
+
+
 def read_document(document: Document, *, sha256: str) -> RuleBook:
     """
     Make the rule book of a release.
@@ -198,6 +232,8 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         complaints={row[0]: Complaint(*row) for row in document["complaints"]},
         countries={row[0]: Country(*row) for row in document["countries"]},
         sources={row[0]: Source(*row) for row in document["sources"]},
+        conditions={each["id"]: _diagnosis(each, scores) for each in document["conditions"]},
+        patterns={each["id"]: _diagnosis(each, scores) for each in document["patterns"]},
     )
 
 
@@ -268,4 +304,18 @@ def _examination(stored: StoredExamination, scores: Mapping[str, Score]) -> Exam
         sources=tuple(stored["sources"]),
         covers=tuple(stored["covers"]),
         proposed=stored["proposed"],
+    )
+
+
+def _diagnosis(stored: StoredDiagnosis, scores: Mapping[str, Score]) -> Diagnosis:
+    rule = stored["suggested_when"]
+    return Diagnosis(
+        id=stored["id"],
+        name=stored["name"],
+        also=tuple(stored["also"]),
+        complaints=tuple(stored["complaints"]),
+        suggested_when=None if rule is None else from_stored(rule, scores),
+        suggest_sources=tuple(stored["suggest_sources"]),
+        left_because=stored["left_because"],
+        codes=tuple(Code(*code) for code in stored["codes"]),
     )

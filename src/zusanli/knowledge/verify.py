@@ -15,6 +15,7 @@ from zusanli.core.findings import EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rules.polarity import polarities
 from zusanli.core.triage.flags import RedFlag, State, Urgency
 from zusanli.knowledge.compiler import Compiled
+from zusanli.knowledge.diagnoses import wrong_diagnoses, wrong_references
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, flag_fails
 
@@ -48,6 +49,9 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *_flags(compiled),
         *_examinations(compiled),
         *_scores(compiled),
+        *wrong_diagnoses(compiled.conditions, "condition", compiled.entries, compiled.names),
+        *wrong_diagnoses(compiled.patterns, "pattern", compiled.entries, compiled.names),
+        *wrong_references(compiled.entries),
         *_sources(compiled),
         *_coverage(covers, declined),
     ]
@@ -212,7 +216,7 @@ def _scores(compiled: Compiled) -> Iterator[str]:
 def _sources(compiled: Compiled) -> Iterator[str]:
     known = compiled.entries.of("source")
     for entry in compiled.entries.all():
-        for source in entry.words("sources"):
+        for source in (*entry.words("sources"), *entry.words("suggest_sources")):
             if source not in known:
                 yield f"{entry.place}: the source {source} is not entered"
         if entry.words("sources") == ("general_knowledge",) and not entry.proposed:

@@ -49,7 +49,7 @@ def read_case(data: object, *, book: RuleBook, now: datetime) -> Case:
         examinations=tuple(reader.examinations(case.get("examinations", []))),
         releases=tuple(reader.releases(case.get("releases", []))),
         overrides=tuple(reader.overrides(case.get("overrides", []))),
-        **_chosen(case.get("chosen", {})),
+        **_chosen(case.get("chosen", {}), book),
     )
 
 
@@ -134,14 +134,14 @@ class _Reader:
         return at
 
 
-def _chosen(data: object) -> dict[str, tuple[str, ...]]:
+def _chosen(data: object, book: RuleBook) -> dict[str, tuple[str, ...]]:
     chosen = _object(data, "chosen", ("conditions", "patterns"))
     return {
         f"chosen_{name}": tuple(
-            _text(each, f"chosen.{name}[{index}]")
+            _one_of(each, f"chosen.{name}[{index}]", known)
             for index, each in enumerate(_list(chosen.get(name, []), f"chosen.{name}"))
         )
-        for name in ("conditions", "patterns")
+        for name, known in (("conditions", book.conditions), ("patterns", book.patterns))
     }
 
 

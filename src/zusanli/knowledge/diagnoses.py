@@ -1,0 +1,107 @@
+"""Conditions and patterns, made of their entries, and what is wrong with either."""
+
+from collections.abc import Iterator, Mapping
+
+from zusanli.core.diagnosis import Code, Diagnosis
+from zusanli.core.rules.tree import Rule
+from zusanli.knowledge.entries import Entries, Entry
+from zusanli.knowledge.examples import Example, examples_of
+from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.vocabulary import parse_or_note
+
+EXPECTED: Mapping[object, bool | None] = {"suggested": True, "not": False, "unknown": None}
+
+
+def make_diagnoses(entries: Entries, table: str, names: Names) -> tuple[Diagnosis, ...]:
+    """Make the conditions or the patterns; rules that are wrong are added to the problems."""
+    shown = {
+        system.id for system in entries.of("code_system").values() if system.truth("on_by_default")
+    }
+    return tuple(
+        Diagnosis(
+            id=entry.id,
+            name=entry.text("name"),
+            also=entry.words("also"),
+            complaints=entry.words("complaints"),
+            suggested_when=_rule(entry, names, entries.problems),
+            suggest_sources=entry.words("suggest_sources"),
+            left_because=entry.text("left_because"),
+            codes=tuple(code for code in _codes(entry) if code.system in shown),
+        )
+        for entry in entries.of(table).values()
+    )
+
+
+def wrong_diagnoses(
+    diagnoses: tuple[Diagnosis, ...], table: str, entries: Entries, names: Names
+) -> Iterator[str]:
+    """Say which examples fail, which names do not resolve, and what is neither told nor left."""
+    for diagnosis in diagnoses:
+        entry = entries.of(table)[diagnosis.id]
+        wrong = (*_wrong_rule(diagnosis), *_wrong_examples(diagnosis, entry, names))
+        yield from (f"{entry.place}: {each}" for each in wrong)
+        for complaint in diagnosis.complaints:
+            if complaint not in entries.of("complaint"):
+                yield f"{entry.place}: {complaint} is no complaint"
+
+
+def wrong_references(entries: Entries) -> Iterator[str]:
+    """Say which groups, disorders and codes name what is not entered."""
+    for table, key, target in (
+        ("condition_group", "members", "condition"),
+        ("traditional_disorder", "conditions", "condition"),
+        ("traditional_disorder", "complaints", "complaint"),
+    ):
+        for entry in entries.of(table).values():
+            for name in entry.words(key):
+                if name not in entries.of(target):
+                    yield f"{entry.place}: {name} is no {target}"
+    for entry in entries.of("symptom_code").values():
+        if entry.text("complaint") not in entries.of("complaint"):
+            yield f"{entry.place}: {entry.text('complaint')} is no complaint"
+    for entry in (*entries.of("condition").values(), *entries.of("pattern").values()):
+        for code in _codes(entry):
+            if code.system not in entries.of("code_system"):
+                yield f"{entry.place}: {code.system} is no code system"
+
+
+def _rule(entry: Entry, names: Names, problems: list[str]) -> Rule | None:
+    text = entry.text("suggested_when")
+    return parse_or_note(text, names, entry.place, problems) if text else None
+
+
+def _codes(entry: Entry) -> Iterator[Code]:
+    tm1 = entry.data.get("tm1")
+    listed = [
+        *entry.tables("codes"),
+        *([{"system": "icd11_tm1", **tm1}] if isinstance(tm1, dict) else []),
+    ]
+    for code in listed:
+        yield Code(
+            system=str(code.get("system")),
+            code=str(code.get("code")),
+            title=str(code.get("title", "")),
+            match=str(code.get("match", "")),
+            verified=str(code.get("verified", "")),
+        )
+
+
+def _wrong_rule(diagnosis: Diagnosis) -> Iterator[str]:
+    if diagnosis.suggested_when is None and not diagnosis.left_because:
+        yield "neither what suggests it is told, nor why that is left to the practitioner"
+    if diagnosis.suggested_when is not None and not diagnosis.suggest_sources:
+        yield "what suggests it has no source"
+
+
+def _wrong_examples(diagnosis: Diagnosis, entry: Entry, names: Names) -> Iterator[str]:
+    seen = set()
+    for example in examples_of(entry, names):
+        if isinstance(example, str):
+            yield example
+        elif isinstance(example, Example) and diagnosis.suggested_when is not None:
+            seen.add(example.expect)
+            truth = diagnosis.suggested_when.truth(example.known)
+            if EXPECTED.get(example.expect, "no outcome") is not truth:
+                yield f"{example.name}: expected {example.expect}, came out {truth}"
+    if diagnosis.suggested_when is not None and not {"suggested", "not"} <= seen:
+        yield "no example shows it suggested and not"
