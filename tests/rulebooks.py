@@ -7,6 +7,7 @@ from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import AskedOf, Finding, Kind, Stage
+from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Complaint, Country, RuleBook
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
@@ -70,6 +71,7 @@ SCIATICA = Diagnosis(
     suggest_sources=(),
     left_because="to keep this rule book small",
     codes=(),
+    trials=TrialCount(naming=0, silent=0),
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tools.plain_rules import plain_rule
 from tools.reference_parts import HEAD, source_link
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.documents.wording import trials_text
 from zusanli.knowledge.compiler import Compiled
 
 
@@ -54,6 +55,9 @@ def _diagnosis(diagnosis: Diagnosis, table: str, compiled: Compiled) -> Iterator
         yield ""
         for source in diagnosis.suggest_sources:
             yield f"- {source_link(compiled.entries.of('source')[source])}"
+    if table == "condition":
+        yield ""
+        yield f"{trials_text(diagnosis.trials).capitalize()}."
     if diagnosis.codes:
         yield ""
         yield "| system | code | title | fit |"

@@ -4,6 +4,7 @@ import argparse
 import json
 
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.documents.wording import trials_text
 from zusanli.knowledge.store import load
 
 
@@ -18,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{condition.id}  {condition.name}")
             print(f"    also: {', '.join(condition.also)}")
             print(f"    {_how_it_is_found(condition)}")
+            print(f"    {trials_text(condition.trials)}")
     return 0
 
 
@@ -44,6 +46,7 @@ def _data(condition: Diagnosis) -> dict[str, object]:
             }
             for code in condition.codes
         ],
+        "trials": {"name_points": condition.trials.naming, "do_not": condition.trials.silent},
         "suggested": condition.suggested_when is not None,
         "suggest_sources": list(condition.suggest_sources),
         "left_because": condition.left_because,

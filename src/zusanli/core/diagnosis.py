@@ -8,6 +8,7 @@ depends on a conclusion: what is chosen never clears anything.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from zusanli.core.protocol import TrialCount
 from zusanli.core.rules.explain import Reason, because
 from zusanli.core.rules.tree import Known, Rule
 
@@ -30,6 +31,7 @@ class Diagnosis:
 
     `suggested_when` is None where no source tells what would suggest it; `left_because` says why it
     is then left to the practitioner. `codes` are those that may be shown without a further licence.
+    `trials` counts the trials of needling for it that we hold, by whether they name points.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Diagnosis:
     suggest_sources: tuple[str, ...]
     left_because: str
     codes: tuple[Code, ...]
+    trials: TrialCount
 
 
 @dataclass(frozen=True, slots=True)

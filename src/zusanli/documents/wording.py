@@ -1,6 +1,7 @@
 """Findings, values and actions in words, of the release that decided."""
 
 from zusanli.core.findings import COMPLAINTS, Finding, Kind
+from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Country, RuleBook
 from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import Value
@@ -25,6 +26,13 @@ def action_of(flag: RedFlag, *, country: str | None, book: RuleBook) -> str:
         .replace("{same_day_care}", place.same_day_care)
         .replace("{maternity_care}", place.maternity_care)
     )
+
+
+def trials_text(trials: TrialCount) -> str:
+    """Say how many of the trials that are entered name points; how they came out is not said."""
+    if not (trials.naming or trials.silent):
+        return "trials entered: none"
+    return f"trials entered: {trials.naming} that name points, {trials.silent} that do not"
 
 
 def label_of(name: str, book: RuleBook) -> str:

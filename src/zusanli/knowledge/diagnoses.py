@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from zusanli.core.diagnosis import Code, Diagnosis
+from zusanli.core.protocol import count_trials
 from zusanli.core.rules.tree import Rule
 from zusanli.knowledge.entries import Entries, Entry
 from zusanli.knowledge.examples import Example, examples_of
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.protocols import make_protocols
 from zusanli.knowledge.vocabulary import parse_or_note
 
 EXPECTED: Mapping[object, bool | None] = {"suggested": True, "not": False, "unknown": None}
@@ -17,6 +19,7 @@ def make_diagnoses(entries: Entries, table: str, names: Names) -> tuple[Diagnosi
     shown = {
         system.id for system in entries.of("code_system").values() if system.truth("on_by_default")
     }
+    protocols = make_protocols(entries)
     return tuple(
         Diagnosis(
             id=entry.id,
@@ -27,6 +30,7 @@ def make_diagnoses(entries: Entries, table: str, names: Names) -> tuple[Diagnosi
             suggest_sources=entry.words("suggest_sources"),
             left_because=entry.text("left_because"),
             codes=tuple(code for code in _codes(entry) if code.system in shown),
+            trials=count_trials(protocols, entry.id),
         )
         for entry in entries.of(table).values()
     )

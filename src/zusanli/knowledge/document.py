@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from zusanli.core.diagnosis import Code, Diagnosis
 from zusanli.core.findings import AskedOf, Choice, Finding, Kind, Stage
+from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Complaint, Country, RuleBook, Source
 from zusanli.core.rules.score import Band, Item, Reading, Score
 from zusanli.core.rules.stored import from_stored, to_stored
@@ -103,6 +104,7 @@ class StoredDiagnosis(TypedDict):
     suggest_sources: list[str]
     left_because: str
     codes: list[tuple[str, str, str, str, str]]
+    trials: tuple[int, int]
 
 
 class Document(TypedDict):
@@ -210,6 +212,7 @@ def store_diagnosis(diagnosis: Diagnosis) -> StoredDiagnosis:
             (code.system, code.code, code.title, code.match, code.verified)
             for code in diagnosis.codes
         ],
+        "trials": (diagnosis.trials.naming, diagnosis.trials.silent),
     }
 
 
@@ -318,4 +321,5 @@ def _diagnosis(stored: StoredDiagnosis, scores: Mapping[str, Score]) -> Diagnosi
         suggest_sources=tuple(stored["suggest_sources"]),
         left_because=stored["left_because"],
         codes=tuple(Code(*code) for code in stored["codes"]),
+        trials=TrialCount(*stored["trials"]),
     )

@@ -18,6 +18,7 @@ from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.diagnoses import wrong_diagnoses, wrong_references
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, flag_fails
+from zusanli.knowledge.protocols import wrong_protocols
 
 PLACEHOLDERS = ("{emergency_number}", "{same_day_care}", "{maternity_care}")
 MOST_DECLINED = 12
@@ -52,6 +53,7 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *wrong_diagnoses(compiled.conditions, "condition", compiled.entries, compiled.names),
         *wrong_diagnoses(compiled.patterns, "pattern", compiled.entries, compiled.names),
         *wrong_references(compiled.entries),
+        *wrong_protocols(compiled.entries),
         *_sources(compiled),
         *_coverage(covers, declined),
     ]
