@@ -135,6 +135,12 @@ def test_the_knowledge_base_as_it_stands_has_no_problem(compiled):
             'id = "nice_ng128"',
             "the source nice_ng127 is not entered",
         ),
+        (
+            "protocols/protocols.toml",
+            'conditions = ["diabetic_neuropathy"]',
+            'conditions = ["diabetic_neuropathie"]',
+            "diabetic_neuropathie is no condition",
+        ),
     ],
 )
 def test_what_is_wrong_in_it_is_named(kb, file, old, new, says):

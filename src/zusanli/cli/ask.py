@@ -38,9 +38,8 @@ from zusanli.core.triage.interview import (
     resumed,
 )
 from zusanli.core.triage.triage import Raised
-from zusanli.documents.decision_data import REVIEW
-from zusanli.documents.decision_text import MEANS
-from zusanli.documents.wording import action_of, reason_text
+from zusanli.documents.decision_text import emergency_text
+from zusanli.documents.wording import action_of
 from zusanli.errors import InputError, close_matches
 from zusanli.knowledge.store import load
 from zusanli.version import ENGINE_VERSION
@@ -60,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         walk.write(written_to, decision.case.on)
     say()
     if options.format == "text" and decision.triage.urgency is Urgency.EMERGENCY:
-        _print_in_short(decision)
+        print(emergency_text(decision), end="")
     else:
         print_decision(decision, options.format)
     return 0
@@ -233,17 +232,6 @@ class _Walk:
         for each in raised:
             say(action_of(each.flag, country=self.interview.country, book=self.book), indent=2)
             self.told.add(each.flag.id)
-
-
-def _print_in_short(decision: Decision) -> None:
-    """Leave what to do now on the screen: the whole decision would push it out of sight."""
-    case, book = decision.case, decision.book
-    print(f"{case.on:%Y-%m-%d %H:%M} {case.on:%z}  {MEANS[decision.triage.urgency]}")
-    for raised in decision.triage.raised:
-        reasons = "; ".join(reason_text(reason, book) for reason in raised.because)
-        print(f"  {raised.flag.title} [{raised.flag.id}]\n    because: {reasons}")
-    print("  Assessment not to be booked. Needling today: NO.")
-    print(f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}, {REVIEW}.")
 
 
 def _files(options: argparse.Namespace) -> tuple[Path | None, Path | None]:

@@ -1,6 +1,7 @@
 """A decision as plain values, in the form that other programs rely on (`decide --format json`)."""
 
 from zusanli.core.case.record import Release
+from zusanli.core.case.values import plain_value
 from zusanli.core.decide import Decision, ScoreResult
 from zusanli.core.diagnosis import Suggestion
 from zusanli.core.rules.explain import Reason
@@ -31,7 +32,7 @@ def decision_data(decision: Decision) -> dict[str, object]:
             {
                 "finding": override.finding,
                 "was": _plain_answer(decision, override.finding),
-                "now": _plain(override.value),
+                "now": plain_value(override.value),
                 "by": override.by,
                 "at": override.at.isoformat(),
                 "reason": override.reason,
@@ -98,7 +99,7 @@ def _reason(reason: Reason) -> dict[str, object]:
         case (int(low), int(high)):
             return {"score": reason.name, "at_least": low, "at_most": high}
         case value:
-            return {"finding": reason.name, "value": _plain(value)}
+            return {"finding": reason.name, "value": plain_value(value)}
 
 
 def _suggestion(suggestion: Suggestion) -> dict[str, object]:
@@ -120,8 +121,4 @@ def _score(result: ScoreResult) -> dict[str, object]:
 
 def _plain_answer(decision: Decision, finding: str) -> object:
     given = {answer.finding: answer for answer in decision.case.answers}
-    return _plain(given[finding].value) if finding in given else None
-
-
-def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else value
+    return plain_value(given[finding].value) if finding in given else None

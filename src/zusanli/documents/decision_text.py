@@ -7,7 +7,7 @@ from zusanli.core.decide import Decision
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Open, Raised
 from zusanli.documents.decision_data import REVIEW
-from zusanli.documents.wording import action_of, label_of, reason_text
+from zusanli.documents.wording import action_of, complaints_text, label_of, reasons_text
 
 WIDTH = 88
 MOST_OPEN = 5
@@ -35,12 +35,21 @@ def decision_text(decision: Decision) -> str:
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
 
+def emergency_text(decision: Decision) -> str:
+    """Say an emergency in few lines: the whole page would push what to do now out of sight."""
+    lines = [f"{_moment(decision)}  {MEANS[decision.triage.urgency]}"]
+    for raised in decision.triage.raised:
+        lines.append(f"  {raised.flag.title} [{raised.flag.id}]")
+        lines.append(f"    because: {reasons_text(raised.because, decision.book)}")
+    lines.append("  Assessment not to be booked. Needling today: NO.")
+    lines.append(f"{_made_by(decision)}, {REVIEW}.")
+    return "\n".join(lines) + "\n"
+
+
 def _head(decision: Decision) -> Iterator[str]:
     triage, case = decision.triage, decision.case
-    complaints = ", ".join(
-        decision.book.complaints[each].label.lower() for each in sorted(case.complaints or ())
-    )
-    yield f"{case.on:%Y-%m-%d %H:%M} {case.on:%z}  {complaints or 'complaint not known'}"
+    complaints = complaints_text(case.complaints or frozenset(), decision.book)
+    yield f"{_moment(decision)}  {complaints or 'complaint not known'}"
     yield ""
     yield f"  Urgency          {MEANS[triage.urgency]}"
     if triage.possible_urgency > triage.urgency:
@@ -61,8 +70,7 @@ def _raised(decision: Decision) -> Iterator[str]:
 def _one_raised(raised: Raised, decision: Decision) -> Iterator[str]:
     flag, book = raised.flag, decision.book
     yield f"  {flag.urgency.id.upper()}  {flag.title}  [{flag.id}]"
-    reasons = "; ".join(reason_text(reason, book) for reason in raised.because)
-    yield from _wrapped("because", reasons)
+    yield from _wrapped("because", reasons_text(raised.because, book))
     yield from _wrapped("patient", action_of(flag, country=decision.case.country, book=book))
     yield from _wrapped("needling", flag.needling)
     sources = "; ".join(
@@ -128,7 +136,7 @@ def _suggested(decision: Decision) -> Iterator[str]:
     yield "For the practitioner to judge; suggested, not diagnosed"
     for word, found in (("condition", decision.conditions), ("tradition", decision.patterns)):
         for each in found:
-            reasons = "; ".join(reason_text(reason, decision.book) for reason in each.because)
+            reasons = reasons_text(each.because, decision.book)
             yield from _wrapped(word, f"{each.diagnosis.name} ({reasons})")
 
 
@@ -145,14 +153,22 @@ def _scores(decision: Decision) -> Iterator[str]:
 
 
 def _foot(decision: Decision) -> Iterator[str]:
-    book = decision.book
     yield from textwrap.wrap(
         "Points, precautions, course and advice are not decided by this version: no red flag in "
         "the way does not mean that any one point is safe for this patient. It informs and "
         f"advises; it does not diagnose. Content {REVIEW}.",
         WIDTH,
     )
-    yield f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}"
+    yield _made_by(decision)
+
+
+def _moment(decision: Decision) -> str:
+    return f"{decision.case.on:%Y-%m-%d %H:%M} {decision.case.on:%z}"
+
+
+def _made_by(decision: Decision) -> str:
+    book = decision.book
+    return f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}"
 
 
 def _wrapped(word: str, text: str) -> list[str]:

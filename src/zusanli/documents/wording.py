@@ -1,5 +1,7 @@
 """Findings, values and actions in words, of the release that decided."""
 
+from collections.abc import Iterable
+
 from zusanli.core.findings import COMPLAINTS, Finding, Kind
 from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Country, RuleBook
@@ -41,12 +43,20 @@ def label_of(name: str, book: RuleBook) -> str:
     return finding.label.rstrip(".?") if finding else name.replace("_", " ")
 
 
+def complaints_text(complaints: frozenset[str], book: RuleBook) -> str:
+    """Say what brings a patient, in the words that they are asked with."""
+    return ", ".join(book.complaints[each].label.lower() for each in sorted(complaints))
+
+
+def reasons_text(reasons: Iterable[Reason], book: RuleBook) -> str:
+    """Say several findings with the values that decided."""
+    return "; ".join(reason_text(reason, book) for reason in reasons)
+
+
 def reason_text(reason: Reason, book: RuleBook) -> str:
     """Say a finding with the value that decided."""
     if reason.name == COMPLAINTS and isinstance(reason.value, frozenset):
-        return "comes for " + ", ".join(
-            book.complaints[each].label.lower() for each in sorted(reason.value)
-        )
+        return f"comes for {complaints_text(reason.value, book)}"
     label = label_of(reason.name, book)
     match reason.value:
         case True:

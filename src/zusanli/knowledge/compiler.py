@@ -23,6 +23,7 @@ from zusanli.knowledge.document import (
 from zusanli.knowledge.entries import Entries, Entry, read_entries, read_toml
 from zusanli.knowledge.fingerprint import fingerprint
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.protocols import make_protocols
 from zusanli.knowledge.vocabulary import parse_or_note, read_vocabulary
 
 DURATION = re.compile(r"(\d+)(h|d)")
@@ -61,8 +62,9 @@ def compile_kb(kb: Path) -> Compiled:
     kinds = [
         make_examination(entry, names, problems) for entry in entries.of("examination").values()
     ]
-    conditions = make_diagnoses(entries, "condition", names)
-    patterns = make_diagnoses(entries, "pattern", names)
+    protocols = make_protocols(entries)
+    conditions = make_diagnoses(entries, "condition", names, protocols)
+    patterns = make_diagnoses(entries, "pattern", names, protocols)
     made_flags = tuple(flag for flag in flags if flag is not None)
     examinations = tuple(kind for kind in kinds if kind is not None)
     return Compiled(

@@ -3,23 +3,23 @@
 from collections.abc import Iterator, Mapping
 
 from zusanli.core.diagnosis import Code, Diagnosis
-from zusanli.core.protocol import count_trials
+from zusanli.core.protocol import Protocol, count_trials
 from zusanli.core.rules.tree import Rule
 from zusanli.knowledge.entries import Entries, Entry
 from zusanli.knowledge.examples import Example, examples_of
 from zusanli.knowledge.grammar import Names
-from zusanli.knowledge.protocols import make_protocols
 from zusanli.knowledge.vocabulary import parse_or_note
 
 EXPECTED: Mapping[object, bool | None] = {"suggested": True, "not": False, "unknown": None}
 
 
-def make_diagnoses(entries: Entries, table: str, names: Names) -> tuple[Diagnosis, ...]:
+def make_diagnoses(
+    entries: Entries, table: str, names: Names, protocols: tuple[Protocol, ...]
+) -> tuple[Diagnosis, ...]:
     """Make the conditions or the patterns; rules that are wrong are added to the problems."""
     shown = {
         system.id for system in entries.of("code_system").values() if system.truth("on_by_default")
     }
-    protocols = make_protocols(entries)
     return tuple(
         Diagnosis(
             id=entry.id,
@@ -39,34 +39,15 @@ def make_diagnoses(entries: Entries, table: str, names: Names) -> tuple[Diagnosi
 def wrong_diagnoses(
     diagnoses: tuple[Diagnosis, ...], table: str, entries: Entries, names: Names
 ) -> Iterator[str]:
-    """Say which examples fail, which names do not resolve, and what is neither told nor left."""
+    """Say which examples fail, which codes have no system, and what is neither told nor left."""
     for diagnosis in diagnoses:
         entry = entries.of(table)[diagnosis.id]
-        wrong = (*_wrong_rule(diagnosis), *_wrong_examples(diagnosis, entry, names))
+        wrong = (
+            *_wrong_rule(diagnosis),
+            *_wrong_examples(diagnosis, entry, names),
+            *_wrong_codes(entry, entries),
+        )
         yield from (f"{entry.place}: {each}" for each in wrong)
-        for complaint in diagnosis.complaints:
-            if complaint not in entries.of("complaint"):
-                yield f"{entry.place}: {complaint} is no complaint"
-
-
-def wrong_references(entries: Entries) -> Iterator[str]:
-    """Say which groups, disorders and codes name what is not entered."""
-    for table, key, target in (
-        ("condition_group", "members", "condition"),
-        ("traditional_disorder", "conditions", "condition"),
-        ("traditional_disorder", "complaints", "complaint"),
-    ):
-        for entry in entries.of(table).values():
-            for name in entry.words(key):
-                if name not in entries.of(target):
-                    yield f"{entry.place}: {name} is no {target}"
-    for entry in entries.of("symptom_code").values():
-        if entry.text("complaint") not in entries.of("complaint"):
-            yield f"{entry.place}: {entry.text('complaint')} is no complaint"
-    for entry in (*entries.of("condition").values(), *entries.of("pattern").values()):
-        for code in _codes(entry):
-            if code.system not in entries.of("code_system"):
-                yield f"{entry.place}: {code.system} is no code system"
 
 
 def _rule(entry: Entry, names: Names, problems: list[str]) -> Rule | None:
@@ -88,6 +69,12 @@ def _codes(entry: Entry) -> Iterator[Code]:
             match=str(code.get("match", "")),
             verified=str(code.get("verified", "")),
         )
+
+
+def _wrong_codes(entry: Entry, entries: Entries) -> Iterator[str]:
+    for code in _codes(entry):
+        if code.system not in entries.of("code_system"):
+            yield f"{code.system} is no code system"
 
 
 def _wrong_rule(diagnosis: Diagnosis) -> Iterator[str]:

@@ -31,27 +31,16 @@ def make_protocols(entries: Entries) -> tuple[Protocol, ...]:
 
 
 def wrong_protocols(entries: Entries) -> Iterator[str]:
-    """Say which names do not resolve, and which prescriptions contradict themselves."""
+    """Say which prescriptions contradict themselves."""
     for entry in entries.of("protocol").values():
-        yield from (f"{entry.place}: {wrong}" for wrong in _wrong(entry, entries))
-    for entry in entries.of("pattern").values():
-        for protocol in entry.words("used_in_protocols"):
-            if protocol not in entries.of("protocol"):
-                yield f"{entry.place}: {protocol} is no protocol"
-    for entry in entries.of("article_point").values():
-        for function in entry.words("functions"):
-            if function not in entries.of("point_function"):
-                yield f"{entry.place}: {function} is no function that an article names"
+        yield from (f"{entry.place}: {wrong}" for wrong in _wrong(entry))
 
 
-def _wrong(entry: Entry, entries: Entries) -> Iterator[str]:
+def _wrong(entry: Entry) -> Iterator[str]:
     if entry.text("kind") not in KINDS:
         yield f"kind is none of {', '.join(KINDS)}"
     if entry.truth("points_named") != bool(entry.words("points")):
         yield "points_named and points disagree"
-    for condition in entry.words("conditions"):
-        if condition not in entries.of("condition"):
-            yield f"{condition} is no condition"
     named = set(entry.words("points"))
     for point in (*entry.words("obligatory"), *entry.words("optional")):
         if point not in named:

@@ -7,7 +7,7 @@ make a release.
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from zusanli.core.findings import EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rules.polarity import polarities
 from zusanli.core.triage.flags import RedFlag, State, Urgency
 from zusanli.knowledge.compiler import Compiled
-from zusanli.knowledge.diagnoses import wrong_diagnoses, wrong_references
+from zusanli.knowledge.diagnoses import wrong_diagnoses
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, flag_fails
 from zusanli.knowledge.protocols import wrong_protocols
+from zusanli.knowledge.references import wrong_references
 
 PLACEHOLDERS = ("{emergency_number}", "{same_day_care}", "{maternity_care}")
 MOST_DECLINED = 12
@@ -38,7 +39,8 @@ class Report:
 def verify(compiled: Compiled, kb: Path) -> Report:
     """Check everything that compiling alone does not, and count what there is."""
     entries = compiled.entries
-    rows, declined = _rows(kb)
+    release = read_toml(kb / "release.toml")
+    rows, declined = _rows(release)
     covers: dict[str, list[str]] = {row: [] for row in rows}
     for entry in (*entries.of("red_flag").values(), *entries.of("examination").values()):
         for row in entry.words("covers"):
@@ -64,13 +66,12 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         counts=counts,
         covers=covers,
         declined=declined,
-        proposed=sum(entry.proposed for entry in entries.all()) + _proposed_elsewhere(kb),
+        proposed=sum(entry.proposed for entry in entries.all()) + _proposed_elsewhere(release, kb),
         problems=problems,
     )
 
 
-def _rows(kb: Path) -> tuple[list[str], dict[str, str]]:
-    release = read_toml(kb / "release.toml")
+def _rows(release: Mapping[str, object]) -> tuple[list[str], dict[str, str]]:
     rows = release.get("rows", {})
     declined = release.get("declined", [])
     return (
@@ -87,9 +88,9 @@ def _rows(kb: Path) -> tuple[list[str], dict[str, str]]:
     )
 
 
-def _proposed_elsewhere(kb: Path) -> int:
+def _proposed_elsewhere(release: Mapping[str, object], kb: Path) -> int:
     """Count what is proposed outside the entries: in the release, and in each country's care."""
-    screening = read_toml(kb / "release.toml").get("screening")
+    screening = release.get("screening")
     with (kb / "countries.csv").open(encoding="utf-8", newline="") as lines:
         countries = sum("proposed" in row["source"] for row in csv.DictReader(lines))
     return countries + (isinstance(screening, dict) and screening.get("basis") == "proposed")

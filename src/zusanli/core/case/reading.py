@@ -125,7 +125,7 @@ class _Reader:
             yield name, self.value(name, value, f"{field}.{name}")
 
     def value(self, name: str, given: object, field: str) -> Value | None:
-        return read_value(self.book.findings[name], given, field, self.book.findings)
+        return read_value(self.book.findings[name], given, field)
 
     def past(self, data: object, field: str) -> datetime:
         at = _time(data, field)

@@ -1,7 +1,6 @@
-"""Whether a given value is one that its finding can have."""
+"""Values as files hold them: whether one is what its finding can have, and the way back."""
 
 import math
-from collections.abc import Mapping
 from datetime import date
 
 from zusanli.core.findings import Finding, Kind, sided
@@ -10,7 +9,7 @@ from zusanli.errors import InputError, close_matches
 
 
 def read_value(  # noqa: PLR0911 - one return for each kind
-    finding: Finding, given: object, field: str, findings: Mapping[str, Finding]
+    finding: Finding, given: object, field: str
 ) -> Value | None:
     """
     Give the value, or None where it was given as not known.
@@ -37,8 +36,12 @@ def read_value(  # noqa: PLR0911 - one return for each kind
                 for place in (sided((word,)) if word in finding.places else (word,))
             )
         case Kind.ANY_OF:
-            items = tuple(item for item in finding.items if item in findings)
-            return frozenset(_words(given, field, items))
+            return frozenset(_words(given, field, finding.items))
+
+
+def plain_value(value: object) -> object:
+    """Give a value as JSON holds it: a set as a list, always in the same order."""
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 def _yes_no(given: object, field: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import groupby
 
 from zusanli.core.case.record import Answer, Case
+from zusanli.core.case.values import plain_value
 from zusanli.core.decide import Decision, decide
 from zusanli.core.facts import aged
 from zusanli.core.findings import Finding, Kind, Stage
@@ -170,7 +171,7 @@ def case_data(interview: Interview, on: datetime) -> dict[str, object]:
     """Give the interview in the form of CASE.json."""
     given: dict[str, object] = {
         answer.finding: {
-            "value": _plain(answer.value),
+            "value": plain_value(answer.value),
             "by": answer.by,
             "at": answer.at.isoformat(),
         }
@@ -304,7 +305,3 @@ def _rest(interview: Interview, screen: Screen, value: Value | None, at: datetim
         if not value or item.id in value
     ]
     return Step(screen.id, tuple(said))
-
-
-def _plain(value: Value | None) -> object:
-    return sorted(value) if isinstance(value, frozenset) else value

@@ -1,0 +1,27 @@
+"""Whether what one entry names of another is entered."""
+
+from collections.abc import Iterator
+
+from zusanli.knowledge.entries import Entries
+
+NAMED = (
+    ("condition", "complaints", "complaint"),
+    ("condition_group", "members", "condition"),
+    ("traditional_disorder", "conditions", "condition"),
+    ("traditional_disorder", "complaints", "complaint"),
+    ("symptom_code", "complaint", "complaint"),
+    ("protocol", "conditions", "condition"),
+    ("pattern", "used_in_protocols", "protocol"),
+    ("article_point", "functions", "point_function"),
+)
+"""A table, the field in which its entries name others, and the table that these stand in."""
+
+
+def wrong_references(entries: Entries) -> Iterator[str]:
+    """Say which entries name what is not entered."""
+    for table, key, target in NAMED:
+        for entry in entries.of(table).values():
+            value = entry.data.get(key, [])
+            for name in value if isinstance(value, list) else [value]:
+                if name not in entries.of(target):
+                    yield f"{entry.place}: {name} is no {target.replace('_', ' ')}"
