@@ -13,6 +13,7 @@ from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
 from zusanli.core.findings import Finding, Kind, Stage
 from zusanli.core.rulebook import RuleBook
+from zusanli.core.triage.questionnaire import AFTER_BOOKING
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOT_SURE = None
@@ -36,6 +37,8 @@ class Patient:
             return None if not ticked and NOT_SURE in given else ticked
         if question.kind is Kind.YES_NO:
             return False
+        if question.stage is Stage.DETAIL:
+            return NOT_SURE
         raise AssertionError(f"say what is true of {question.id}: {question.text}")
 
 
@@ -70,10 +73,10 @@ def interview(patient: Patient, book: RuleBook, *, soon: bool = True) -> Intervi
     while questions := [
         question
         for question in decision.triage.next_questions
-        if soon or question.stage is not Stage.SOON
+        if soon or question.stage not in AFTER_BOOKING
     ]:
         asked = questions[0]
-        if asked.stage is not Stage.SOON:
+        if asked.stage not in AFTER_BOOKING:
             screens.add(asked.finding.screen)
         answers[asked.finding.id] = patient.answer(asked.finding)
         decision = decided(patient, answers, book)

@@ -7,6 +7,7 @@ from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import AskedOf, Finding, Kind, Stage
+from zusanli.core.points.choosing import Choosing
 from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Complaint, Country, RuleBook
 from zusanli.core.triage.examinations import ExaminationKind
@@ -71,6 +72,8 @@ SCIATICA = Diagnosis(
     suggest_sources=(),
     left_because="to keep this rule book small",
     codes=(),
+    pain_regions=(),
+    points=(),
     trials=TrialCount(naming=0, silent=0),
 )
 
@@ -112,6 +115,11 @@ def book(
         countries={"GB": Country("GB", "Britain", "999", "a doctor or NHS 111", "a midwife")},
         sources={},
         conditions={"sciatica": SCIATICA},
+        precautions=(),
+        points={},
+        protocols=(),
+        article_points=(),
+        choosing=Choosing(least_trials=5, needles_max=12, first_visit_needles_max=8),
         patterns={},
     )
 

@@ -1,7 +1,7 @@
 """
-Break each red flag in small ways, one at a time, and see that its own examples notice.
+Break each red flag and precaution in small ways, one at a time, and see that its examples notice.
 
-    python -m tools.mutate [flag ...]
+    python -m tools.mutate [id ...]
 
 A mutant that no example notices is held against the original on every assignment that the rule can
 tell apart. If none differs it is equivalent, which is then proved by exhaustion; otherwise an
@@ -13,38 +13,43 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tools.assignments import assignments, flag_domains, with_interval_scores
+from tools.assignments import assignments, domains, with_interval_scores
+from zusanli.core.precautions.precaution import Precaution
 from zusanli.core.rules.score import ScoreCompare
-from zusanli.core.rules.tree import And, AtLeast, Compare, Constant, Not, OneOf, Or, Rule
+from zusanli.core.rules.tree import And, AtLeast, Compare, Constant, Known, Not, OneOf, Or, Rule
 from zusanli.core.triage.flags import RedFlag
-from zusanli.knowledge.compiler import compile_kb
+from zusanli.knowledge.compiler import Compiled, compile_kb
 from zusanli.knowledge.examples import Example, examples_of, flag_fails
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.precautions import outcome, precaution_fails
 from zusanli.knowledge.store import KB
 
 MOST_ASSIGNMENTS = 3_000_000
 
 
+Gated = RedFlag | Precaution
+
+
 @dataclass(frozen=True)
 class Mutant:
-    """A flag made wrong, and how."""
+    """A flag or precaution made wrong, and how."""
 
     change: str
-    flag: RedFlag
+    made: Gated
 
 
-def mutants_of(flag: RedFlag, names: Names) -> Iterator[Mutant]:
-    """Give the flag made wrong in every small way."""
+def mutants_of(right: Gated, names: Names) -> Iterator[Mutant]:
+    """Give a flag or precaution made wrong in every small way."""
     never = Constant(value=False)
-    yield Mutant("deleted", replace(flag, gate=never, when=never))
-    for part, rule in (("gate", flag.gate), ("when", flag.when)):
-        yield Mutant(f"{part} negated", _with(flag, part, Not(rule)))
+    yield Mutant("deleted", replace(right, gate=never, when=never))
+    for part, rule in (("gate", right.gate), ("when", right.when)):
+        yield Mutant(f"{part} negated", _with(right, part, Not(rule)))
         for change, wrong in _wrong_rules(rule, names):
-            yield Mutant(f"{part}: {change}", _with(flag, part, wrong))
+            yield Mutant(f"{part}: {change}", _with(right, part, wrong))
 
 
-def _with(flag: RedFlag, part: str, rule: Rule) -> RedFlag:
-    return replace(flag, gate=rule) if part == "gate" else replace(flag, when=rule)
+def _with(right: Gated, part: str, rule: Rule) -> Gated:
+    return replace(right, gate=rule) if part == "gate" else replace(right, when=rule)
 
 
 def _wrong_rules(  # noqa: C901, PLR0912 - one case for each node
@@ -105,51 +110,63 @@ def _words(rule: Rule) -> str:
     return " ".join(dict.fromkeys(rule.names()))[:60]
 
 
-def noticed(mutant: RedFlag, examples: list[Example]) -> bool:
+def noticed(mutant: Gated, examples: list[Example]) -> bool:
     """Whether any example comes out otherwise than it says."""
-    return any(flag_fails(mutant, example) for example in examples)
+    if isinstance(mutant, RedFlag):
+        return any(flag_fails(mutant, example) for example in examples)
+    return any(precaution_fails(mutant, example) for example in examples)
 
 
-def difference(flag: RedFlag, mutant: RedFlag, names: Names) -> str | None:
+def difference(right: Gated, mutant: Gated, names: Names) -> str | None:
     """Find an assignment on which the two differ; None proves them equivalent."""
-    flag, mutant = _abstract(flag), _abstract(mutant)
-    found = flag_domains(flag, names)
+    right, mutant = _abstract(right), _abstract(mutant)
+    found = domains([right.gate, right.when], names)
     size = math.prod(map(len, found.values()))
     if size > MOST_ASSIGNMENTS:
         return f"not proved: {size:,} assignments are too many"
     for known in assignments(found):
-        if flag.state(known) is not mutant.state(known):
+        if _state(right, known) != _state(mutant, known):
             told = {name: value for name, value in known.items() if value != frozenset()}
-            return f"{told}: {flag.state(known).id}, mutant {mutant.state(known).id}"
+            return f"{told}: {_state(right, known)}, mutant {_state(mutant, known)}"
     return None
 
 
-def _abstract(flag: RedFlag) -> RedFlag:
-    return replace(flag, gate=with_interval_scores(flag.gate), when=with_interval_scores(flag.when))
+def _state(gated: Gated, known: Known) -> str:
+    return gated.state(known).id if isinstance(gated, RedFlag) else str(outcome(gated, known))
+
+
+def _abstract(gated: Gated) -> Gated:
+    return replace(
+        gated, gate=with_interval_scores(gated.gate), when=with_interval_scores(gated.when)
+    )
+
+
+def examples_for(gated: Gated, compiled: Compiled) -> list[Example]:
+    """Give the examples that stand beside a flag or precaution in kb/."""
+    table = "red_flag" if isinstance(gated, RedFlag) else "precaution"
+    entry = compiled.entries.of(table)[gated.id]
+    return [each for each in examples_of(entry, compiled.names) if isinstance(each, Example)]
 
 
 def main(wanted: list[str]) -> int:
-    """Run all mutants of the wanted flags, or of every flag."""
+    """Run all mutants of the wanted flags and precautions, or of every one."""
     compiled = compile_kb(KB)
     tried = equivalent = 0
     survivors = []
-    for flag in compiled.flags:
-        if wanted and flag.id not in wanted:
+    for right in (*compiled.flags, *compiled.precautions):
+        if wanted and right.id not in wanted:
             continue
-        entry = compiled.entries.of("red_flag")[flag.id]
-        examples = [
-            each for each in examples_of(entry, compiled.names) if isinstance(each, Example)
-        ]
-        for mutant in mutants_of(flag, compiled.names):
+        examples = examples_for(right, compiled)
+        for mutant in mutants_of(right, compiled.names):
             tried += 1
-            if noticed(mutant.flag, examples):
+            if noticed(mutant.made, examples):
                 continue
-            apart = difference(flag, mutant.flag, compiled.names)
+            apart = difference(right, mutant.made, compiled.names)
             if apart is None:
                 equivalent += 1
-                print(f"equivalent  {flag.id}: {mutant.change}")
+                print(f"equivalent  {right.id}: {mutant.change}")
             else:
-                survivors.append(f"SURVIVES    {flag.id}: {mutant.change}\n            {apart}")
+                survivors.append(f"SURVIVES    {right.id}: {mutant.change}\n            {apart}")
     print(*survivors, sep="\n")
     noticed_count = tried - equivalent - len(survivors)
     print(

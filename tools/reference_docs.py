@@ -18,6 +18,8 @@ from unittest.mock import patch
 from tools.reference_diagnoses import conditions, patterns
 from tools.reference_flags import flag_page, index
 from tools.reference_lists import countries, examinations, questions, scores, sources
+from tools.reference_points import point_pages, points
+from tools.reference_precautions import precaution_page
 from zusanli.cli.main import BAD_INPUT, DONE, FAILED, help_texts
 from zusanli.cli.main import main as zusanli
 from zusanli.cli.terminal import HELP
@@ -35,6 +37,7 @@ def pages(compiled: Compiled) -> dict[str, str]:
         "questions.md": questions(compiled),
         "examinations.md": examinations(compiled),
         "scores.md": scores(compiled),
+        "points.md": points(compiled),
         "conditions.md": conditions(compiled),
         "patterns.md": patterns(compiled),
         "countries.md": countries(),
@@ -43,6 +46,9 @@ def pages(compiled: Compiled) -> dict[str, str]:
     }
     for flag in compiled.flags:
         made[f"red_flags/{flag.id}.md"] = flag_page(flag, compiled)
+    for each in compiled.precautions:
+        made[f"precautions/{each.id}.md"] = precaution_page(each, compiled)
+    made |= point_pages(compiled)
     return {name: text.rstrip() + "\n" for name, text in made.items()}
 
 

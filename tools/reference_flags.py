@@ -1,29 +1,16 @@
 """The reference pages of the red flags: the index, and one page for each."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tools.plain_rules import plain_rule
-from tools.reference_parts import HEAD, basis, example_rows, finding_line, label_line
-from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Finding, Kind, Stage
-from zusanli.core.rules.tree import distinct_names
+from tools.reference_parts import HEAD, example_rows
+from tools.reference_precautions import precaution_link, precaution_list
+from tools.reference_rules import asked, phrases, rests_on, written
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.documents.decision_data import REVIEW
 from zusanli.knowledge.compiler import Compiled
-from zusanli.knowledge.entries import Entry
 from zusanli.knowledge.verify import Report
 
-WORD = re.compile(r"[a-z_][a-z0-9_]*")
-ASKED = {
-    Stage.FIRST: "asked of everybody",
-    Stage.FOLLOW_UP: "asked behind its gate",
-    Stage.SOON: "can wait until after booking",
-    Stage.DETAIL: "asked where it is wanted",
-}
-OF_RECORD = {
-    COMPLAINTS: "- What brings you? `complaints`, asked of everybody",
-    EXAMINED: "- Which examinations are on record, and in time: `examined`",
-}
 RELEASES = {
     Urgency.EMERGENCY: "An emergency is never released.",
     Urgency.URGENT: "May be released by: {roles}.",
@@ -32,7 +19,7 @@ RELEASES = {
 
 
 def index(compiled: Compiled, report: Report) -> str:
-    """List the red flags by urgency, what covers each row, and the other pages."""
+    """List the red flags and precautions, what covers each row, and the other pages."""
     lines = [
         "# Reference",
         "",
@@ -40,7 +27,7 @@ def index(compiled: Compiled, report: Report) -> str:
         "",
         (
             "[Questions](questions.md) · [Examinations](examinations.md) · [Scores](scores.md) · "
-            "[Conditions](conditions.md) · [Patterns](patterns.md) · "
+            "[Points](points.md) · [Conditions](conditions.md) · [Patterns](patterns.md) · "
             "[Countries](countries.md) · [Sources](sources.md) · [Commands](commands.md)"
         ),
         "",
@@ -51,14 +38,14 @@ def index(compiled: Compiled, report: Report) -> str:
         if found:
             lines += ["", f"## Red flags: {urgency.id} ({len(found)})", ""]
             lines += [f"- {_link(flag)}{' `P`' if flag.proposed else ''}" for flag in found]
+    lines += ["", *precaution_list(compiled)]
     return "\n".join([*lines, "", *_rows(compiled, report)])
 
 
 def flag_page(flag: RedFlag, compiled: Compiled) -> str:
     """Say one red flag: what is asked, what raises it, what is said, and what it rests on."""
     entry = compiled.entries.of("red_flag")[flag.id]
-    phrases = tuple(_phrases(entry, compiled))
-    rests = (entry, *phrases)
+    named = tuple(phrases(entry, compiled))
     roles = ", ".join(flag.release_roles).replace("_", " ")
     parts = [
         f"# {flag.title}",
@@ -72,21 +59,18 @@ def flag_page(flag: RedFlag, compiled: Compiled) -> str:
         plain_rule(flag.gate, compiled.names),
         "Once that is no, an undecided flag is closed; a flag that is true is raised all the same.",
         "## What is asked",
-        "\n".join(_asked(flag, compiled)),
+        "\n".join(asked((flag.gate, flag.when), compiled)),
         "## The patient is told",
         "\n\n".join(_actions(flag)),
         "## The practitioner is told",
         f"> {flag.needling}",
         RELEASES[flag.urgency].format(roles=roles),
         "## As it is written",
-        f"```sql\n{_written(entry, phrases)}\n```",
+        f"```sql\n{written(entry, named)}\n```",
         "## Examples",
         "What an example does not name is unknown.",
         "\n".join(example_rows(entry, "state")),
-        "## Rests on",
-        "\n".join(dict.fromkeys(line for each in rests for line in basis(each, compiled))),
-        "## Notes for reviewers" if any(each.text("note") for each in rests) else "",
-        *(_note(each) for each in rests),
+        *rests_on((entry, *named), compiled),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -96,7 +80,11 @@ def _link(flag: RedFlag) -> str:
 
 
 def _rows(compiled: Compiled, report: Report) -> Iterator[str]:
-    titles = {flag.id: _link(flag) for flag in compiled.flags}
+    titles = {
+        **{flag.id: _link(flag) for flag in compiled.flags},
+        **{each.id: precaution_link(each) for each in compiled.precautions},
+        **{each.id: f"[{each.title}](examinations.md)" for each in compiled.examinations},
+    }
     yield "## Rows of the reference list"
     yield ""
     yield "What the knowledge base answers for, row by row; one row may need several flags."
@@ -106,28 +94,6 @@ def _rows(compiled: Compiled, report: Report) -> Iterator[str]:
         yield f"- {row}: {f'declined. {said}' if said else '; '.join(titles[id] for id in by)}"
 
 
-def _asked(flag: RedFlag, compiled: Compiled) -> Iterator[str]:
-    """List the questions that the rule hangs on, those of one list under its question."""
-    findings = compiled.names.findings
-    names = distinct_names(flag.gate, flag.when)
-    wanted = [findings[name] for name in names if name in findings]
-    for screen in dict.fromkeys(finding.screen for finding in wanted):
-        yield from _screen(
-            findings[screen], [finding for finding in wanted if finding.screen == screen]
-        )
-    yield from (said for name, said in OF_RECORD.items() if name in names)
-
-
-def _screen(shown: Finding, items: Iterable[Finding]) -> Iterator[str]:
-    if shown.asked_of is not AskedOf.PATIENT:
-        yield f"- {finding_line(shown)}, found by examination"
-        return
-    when = ASKED[shown.stage or Stage.DETAIL]
-    yield f"- {finding_line(shown)}, {when}"
-    if shown.kind is Kind.ANY_OF:
-        yield from (f"  - {label_line(item)}" for item in items)
-
-
 def _actions(flag: RedFlag) -> Iterator[str]:
     yield f"> {flag.action}"
     for country, action in flag.action_for:
@@ -135,31 +101,3 @@ def _actions(flag: RedFlag) -> Iterator[str]:
         yield f"> {action}"
     if "{" in flag.action:
         yield "What stands in braces is filled in for the patient's [country](../countries.md)."
-
-
-def _phrases(entry: Entry, compiled: Compiled) -> Iterator[Entry]:
-    """Give the shared phrases that a rule names, and those that they name in turn."""
-    definitions = compiled.entries.of("definition")
-    seen: set[str] = set()
-    to_read = [entry.text("gate"), entry.text("when")]
-    while to_read:
-        for word in WORD.findall(to_read.pop(0)):
-            if word in definitions and word not in seen:
-                seen.add(word)
-                to_read.append(definitions[word].text("when"))
-                yield definitions[word]
-
-
-def _written(entry: Entry, phrases: Iterable[Entry]) -> str:
-    """Give the rule's own text, and that of the shared phrases in it."""
-    texts = [
-        ("gate", entry.text("gate")),
-        ("when", entry.text("when")),
-        *((f"{each.id}: {each.text('means')}", each.text("when")) for each in phrases),
-    ]
-    return "\n\n".join(f"-- {name}\n{text.strip()}" for name, text in texts)
-
-
-def _note(entry: Entry) -> str:
-    note = entry.text("note")
-    return f"`{entry.id}`: {note}" if note and entry.table == "definition" else note

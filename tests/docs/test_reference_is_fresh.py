@@ -60,6 +60,7 @@ def test_every_flag_question_examination_score_and_source_is_on_its_page(compile
         "scores.md": list(compiled.names.scores),
         "sources.md": list(compiled.entries.of("source")),
         **{f"red_flags/{flag.id}.md": [flag.id] for flag in compiled.flags},
+        **{f"precautions/{each.id}.md": [each.id] for each in compiled.precautions},
     }
     for page, ids in listed.items():
         text = (PAGES / page).read_text()

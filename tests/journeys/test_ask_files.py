@@ -138,8 +138,8 @@ def test_a_folder_that_went_away_costs_no_answers(tmp_path):
     home.mkdir()
     terminal = Terminal("--save", str(folder / "answers.json"), cwd=home)
     terminal.type(ordinary(terminal.until("> ")))
-    terminal.until("Screen 2,")
-    terminal.until("> ")
+    if not terminal.until("Screen 2,").endswith("> "):
+        terminal.until("> ")
     (folder / "answers.json").unlink()
     folder.rmdir()
     terminal.type("n")

@@ -5,6 +5,7 @@ import pty
 import re
 import select
 import subprocess
+import tempfile
 from pathlib import Path
 
 from tests.journeys.commands import ZUSANLI
@@ -20,10 +21,12 @@ class Terminal:
 
     def __init__(self, *arguments: str, cwd: Path | None = None) -> None:
         self.master, slave = pty.openpty()
+        # A file and not a pipe: nobody reads a pipe while the terminal is watched, and it fills up.
+        self.out = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end
         self.process = subprocess.Popen(
             [ZUSANLI, "ask", *arguments],
             stdin=slave,
-            stdout=subprocess.PIPE,
+            stdout=self.out,
             stderr=slave,
             close_fds=True,
             cwd=cwd,
@@ -55,9 +58,10 @@ class Terminal:
 
     def end(self) -> bytes:
         self.until("no such words: read to the end")
-        out = self.process.stdout.read()
         self.process.wait(timeout=20)
-        self.process.stdout.close()
+        self.out.seek(0)
+        out = self.out.read()
+        self.out.close()
         os.close(self.master)
         return out
 

@@ -22,7 +22,6 @@ from zusanli.cli.terminal import (
 from zusanli.core.case.json_text import parse_json
 from zusanli.core.case.reading import LANGUAGES, read_case
 from zusanli.core.decide import Decision
-from zusanli.core.findings import Stage
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import Urgency
@@ -37,6 +36,7 @@ from zusanli.core.triage.interview import (
     reply,
     resumed,
 )
+from zusanli.core.triage.questionnaire import AFTER_BOOKING
 from zusanli.core.triage.triage import Raised
 from zusanli.documents.decision_text import emergency_text
 from zusanli.documents.wording import action_of
@@ -153,9 +153,9 @@ class _Walk:
             case Command.QUIT:
                 return self.file is not None or confirm("Stop, and lose the answers? y / n") is True
             case Command.ENOUGH:
-                if screen.stage is not Stage.SOON:
+                if screen.stage not in AFTER_BOOKING:
                     say("\nThis question cannot wait. u, not sure, is always a good answer.")
-                return screen.stage is Stage.SOON
+                return screen.stage in AFTER_BOOKING
 
     def _back(self) -> None:
         if not self.interview.steps:
@@ -167,7 +167,7 @@ class _Walk:
 
     def _show(self, screen: Screen) -> Value | Command | None:
         say()
-        if screen.stage is Stage.SOON:
+        if screen.stage in AFTER_BOOKING:
             say("A question that can wait (e ends here)")
         else:
             at = progress(self.interview, screen, self.decision())
@@ -187,7 +187,7 @@ class _Walk:
 
     def _offer_what_can_wait(self, screen: Screen) -> Command | None:
         """Say how it stands before the first question that can wait; None is to go on."""
-        if screen.stage is not Stage.SOON or self.answers_what_can_wait:
+        if screen.stage not in AFTER_BOOKING or self.answers_what_can_wait:
             return None
         if not self.told_of_booking:
             self._tell_of_booking()

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from zusanli.core.case.record import Case
 from zusanli.core.diagnosis import Suggestion, suggestions
 from zusanli.core.facts import gather
+from zusanli.core.plan import choose_points
+from zusanli.core.points.choice import Choice
+from zusanli.core.precautions.in_force import Care, care_for
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.score import Score
 from zusanli.core.triage.triage import Triage, triage
@@ -31,6 +34,8 @@ class Decision:
     conditions: tuple[Suggestion, ...]
     patterns: tuple[Suggestion, ...]
     scores: tuple[ScoreResult, ...]
+    care: Care
+    choice: Choice | None
 
 
 def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
@@ -49,12 +54,19 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         for score in book.scores.values()
         if not book.names_of_scores[score.id].isdisjoint(facts.known)
     )
+    care = care_for(book.precautions, facts, book.findings)
+    judged = triage(case=case, facts=facts, book=book, care=care)
+    conditions = tuple(suggestions(book.conditions, facts.known))
     return Decision(
         case=case,
         book=book,
         engine=engine,
-        triage=triage(case=case, facts=facts, book=book),
-        conditions=tuple(suggestions(book.conditions, facts.known)),
+        triage=judged,
+        conditions=conditions,
         patterns=tuple(suggestions(book.patterns, facts.known)),
         scores=tuple(scores),
+        care=care,
+        choice=choose_points(
+            case=case, facts=facts, book=book, triage=judged, care=care, suggested=conditions
+        ),
     )

@@ -31,7 +31,8 @@ class Diagnosis:
 
     `suggested_when` is None where no source tells what would suggest it; `left_because` says why it
     is then left to the practitioner. `codes` are those that may be shown without a further licence.
-    `trials` counts the trials of needling for it that we hold, by whether they name points.
+    `pain_regions` is where a condition is felt; `points` are those that an article or the tradition
+    links to a pattern. `trials` counts the trials of needling for it, by whether they name points.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Diagnosis:
     suggest_sources: tuple[str, ...]
     left_because: str
     codes: tuple[Code, ...]
+    pain_regions: tuple[str, ...]
+    points: tuple[str, ...]
     trials: TrialCount
 
 

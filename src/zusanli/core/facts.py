@@ -213,7 +213,12 @@ def _examined(case: Case, book: RuleBook) -> Iterator[Statement]:
 
 def aged(finding: Finding, *, at: datetime, on: datetime, book: RuleBook) -> bool:
     """Whether an answer of `at` no longer reassures at `on`; fixed history does not age."""
-    return not finding.lasting and on - at > book.screening_holds
+    return not finding.lasting and aged_by(at, on=on, book=book)
+
+
+def aged_by(at: datetime, *, on: datetime, book: RuleBook) -> bool:
+    """Whether what was said at `at` is too old to reassure at `on`."""
+    return on - at > book.screening_holds
 
 
 def _examinations_begun(case: Case, book: RuleBook) -> Iterator[str]:

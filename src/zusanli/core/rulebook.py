@@ -7,6 +7,12 @@ from functools import cached_property
 
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
+from zusanli.core.points.candidates import ArticlePoint
+from zusanli.core.points.choosing import Choosing
+from zusanli.core.points.names import Names
+from zusanli.core.points.point import Point
+from zusanli.core.precautions.precaution import Precaution
+from zusanli.core.protocol import Protocol
 from zusanli.core.rules.score import Score
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag
@@ -62,6 +68,16 @@ class RuleBook:
     sources: Mapping[str, Source]
     conditions: Mapping[str, Diagnosis]
     patterns: Mapping[str, Diagnosis]
+    precautions: tuple[Precaution, ...]
+    points: Mapping[str, Point]
+    protocols: tuple[Protocol, ...]
+    article_points: tuple[ArticlePoint, ...]
+    choosing: Choosing
+
+    @cached_property
+    def point_names(self) -> Names:
+        """Every name of every point."""
+        return Names.of(self.points.values())
 
     @cached_property
     def position(self) -> Mapping[str, int]:

@@ -4,14 +4,21 @@ from zusanli.core.case.record import Release
 from zusanli.core.case.values import plain_value
 from zusanli.core.decide import Decision, ScoreResult
 from zusanli.core.diagnosis import Suggestion
-from zusanli.core.rules.explain import Reason
 from zusanli.core.triage.triage import Raised, Triage
+from zusanli.documents.plan_data import (
+    barred_data,
+    choosing_data,
+    points_data,
+    precautions_data,
+    to_ask_data,
+)
+from zusanli.documents.reasons import reason_data
 from zusanli.documents.wording import action_of
 
-NOT_YET_DECIDED = ("precautions", "points", "course", "advice", "claims")
+NOT_YET_DECIDED = ("course", "advice", "claims")
 """
-What this version does not decide. It is said in every decision, because an empty list of
-precautions would read as "nothing to be careful about".
+What this version does not decide. It is said in every decision, because an empty list would read
+as "nothing to say".
 """
 REVIEW = "not reviewed by a clinician"
 
@@ -45,6 +52,11 @@ def decision_data(decision: Decision) -> dict[str, object]:
             "conditions": list(case.chosen_conditions),
             "patterns": list(case.chosen_patterns),
         },
+        "precautions": precautions_data(decision),
+        "precautions_to_ask": to_ask_data(decision),
+        "points": points_data(decision),
+        "points_barred": barred_data(decision),
+        "choosing": choosing_data(decision),
         "not_yet_decided": list(NOT_YET_DECIDED),
     }
 
@@ -74,7 +86,7 @@ def _raised(raised: Raised, decision: Decision) -> dict[str, object]:
     return {
         "id": flag.id,
         "urgency": flag.urgency.id,
-        "because": [_reason(reason) for reason in raised.because],
+        "because": [reason_data(reason) for reason in raised.because],
         "action": action_of(flag, country=decision.case.country, book=decision.book),
         "needling": flag.needling,
         "sources": list(flag.sources),
@@ -94,18 +106,10 @@ def _release(release: Release | None) -> dict[str, object] | None:
     }
 
 
-def _reason(reason: Reason) -> dict[str, object]:
-    match reason.value:
-        case (int(low), int(high)):
-            return {"score": reason.name, "at_least": low, "at_most": high}
-        case value:
-            return {"finding": reason.name, "value": plain_value(value)}
-
-
 def _suggestion(suggestion: Suggestion) -> dict[str, object]:
     return {
         "id": suggestion.diagnosis.id,
-        "because": [_reason(reason) for reason in suggestion.because],
+        "because": [reason_data(reason) for reason in suggestion.because],
         "sources": list(suggestion.diagnosis.suggest_sources),
     }
 

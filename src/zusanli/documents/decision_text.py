@@ -7,9 +7,17 @@ from zusanli.core.decide import Decision
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Open, Raised
 from zusanli.documents.decision_data import REVIEW
-from zusanli.documents.wording import action_of, complaints_text, label_of, reasons_text
+from zusanli.documents.plan_text import points_text, precautions_text
+from zusanli.documents.wording import (
+    WIDTH,
+    action_of,
+    complaints_text,
+    entitled,
+    label_of,
+    reasons_text,
+    wrapped,
+)
 
-WIDTH = 88
 MOST_OPEN = 5
 MEANS = {
     Urgency.EMERGENCY: "EMERGENCY: now",
@@ -29,6 +37,8 @@ def decision_text(decision: Decision) -> str:
         _next(decision),
         _due(decision),
         _suggested(decision),
+        precautions_text(decision),
+        points_text(decision),
         _scores(decision),
         _foot(decision),
     )
@@ -56,7 +66,8 @@ def _head(decision: Decision) -> Iterator[str]:
         yield f"                   could still be {triage.possible_urgency.id}, see Open"
     booking = "may be booked" if triage.may_book_assessment else "not to be booked"
     yield f"  Assessment       {booking}"
-    yield f"  Needling today   {'no red flag in the way' if triage.may_needle else 'NO'}"
+    needling = "nothing stops it; see the precautions" if triage.may_needle else "NO"
+    yield f"  Needling today   {needling}"
 
 
 def _raised(decision: Decision) -> Iterator[str]:
@@ -69,20 +80,20 @@ def _raised(decision: Decision) -> Iterator[str]:
 
 def _one_raised(raised: Raised, decision: Decision) -> Iterator[str]:
     flag, book = raised.flag, decision.book
-    yield f"  {flag.urgency.id.upper()}  {flag.title}  [{flag.id}]"
-    yield from _wrapped("because", reasons_text(raised.because, book))
-    yield from _wrapped("patient", action_of(flag, country=decision.case.country, book=book))
-    yield from _wrapped("needling", flag.needling)
+    yield from entitled(f"{flag.urgency.id.upper()}  {flag.title}  [{flag.id}]")
+    yield from wrapped("because", reasons_text(raised.because, book))
+    yield from wrapped("patient", action_of(flag, country=decision.case.country, book=book))
+    yield from wrapped("needling", flag.needling)
     sources = "; ".join(
         f"{book.sources[each].publisher}: {book.sources[each].title}"
         for each in flag.sources
         if book.sources[each].url
     )
     proposed = "the rule or its level is our proposal" if flag.proposed else ""
-    yield from _wrapped("source", "; ".join(part for part in (sources, proposed) if part))
+    yield from wrapped("source", "; ".join(part for part in (sources, proposed) if part))
     if raised.released_by is not None:
         release = raised.released_by
-        yield from _wrapped(
+        yield from wrapped(
             "released",
             f"{release.result.replace('_', ' ')} by {release.assessed_by} ({release.role}), "
             f"{release.at:%Y-%m-%d %H:%M}",
@@ -91,7 +102,7 @@ def _one_raised(raised: Raised, decision: Decision) -> Iterator[str]:
 
 def _void(decision: Decision) -> Iterator[str]:
     for void in decision.triage.void_releases:
-        yield from _wrapped("void", f"release of {void.release.flag}: {void.because}")
+        yield from wrapped("void", f"release of {void.release.flag}: {void.because}")
 
 
 def _open(decision: Decision) -> Iterator[str]:
@@ -103,7 +114,7 @@ def _open(decision: Decision) -> Iterator[str]:
     if len(flags) > len(serious):
         yield f"Open, but holding nothing back: {len(flags) - len(serious)}"
         titles = [each.flag.title for each in flags if not each.flag.serious]
-        yield from _wrapped("soon", ". ".join(titles) + ".")
+        yield from wrapped("soon", ". ".join(titles) + ".")
 
 
 def _some_open(flags: list[Open], decision: Decision) -> Iterator[str]:
@@ -111,7 +122,7 @@ def _some_open(flags: list[Open], decision: Decision) -> Iterator[str]:
         unknown = "; ".join(label_of(name, decision.book) for name in each.unknown[:MOST_OPEN])
         more = len(each.unknown) - MOST_OPEN
         tail = f"; and {more} more" if more > 0 else ""
-        yield from _wrapped(each.flag.urgency.id, f"{each.flag.title}. Not known: {unknown}{tail}")
+        yield from wrapped(each.flag.urgency.id, f"{each.flag.title}. Not known: {unknown}{tail}")
     if len(flags) > MOST_OPEN:
         yield f"  and {len(flags) - MOST_OPEN} more"
 
@@ -120,14 +131,14 @@ def _next(decision: Decision) -> Iterator[str]:
     questions = decision.triage.next_questions
     if questions:
         yield f"Next question, of {len(questions)} that can still matter"
-        yield from _wrapped("ask", questions[0].finding.text)
+        yield from wrapped("ask", questions[0].finding.text)
 
 
 def _due(decision: Decision) -> Iterator[str]:
     if decision.triage.examinations_due:
         yield "Examinations due before any needle"
         for kind in decision.triage.examinations_due:
-            yield from _wrapped("examine", kind.title)
+            yield from wrapped("examine", kind.title)
 
 
 def _suggested(decision: Decision) -> Iterator[str]:
@@ -137,7 +148,7 @@ def _suggested(decision: Decision) -> Iterator[str]:
     for word, found in (("condition", decision.conditions), ("tradition", decision.patterns)):
         for each in found:
             reasons = reasons_text(each.because, decision.book)
-            yield from _wrapped(word, f"{each.diagnosis.name} ({reasons})")
+            yield from wrapped(word, f"{each.diagnosis.name} ({reasons})")
 
 
 def _scores(decision: Decision) -> Iterator[str]:
@@ -154,9 +165,9 @@ def _scores(decision: Decision) -> Iterator[str]:
 
 def _foot(decision: Decision) -> Iterator[str]:
     yield from textwrap.wrap(
-        "Points, precautions, course and advice are not decided by this version: no red flag in "
-        "the way does not mean that any one point is safe for this patient. It informs and "
-        f"advises; it does not diagnose. Content {REVIEW}.",
+        "No trial gives an effect for a single point: the set is a proposal from prescriptions, "
+        "places and the tradition; the practitioner chooses. It informs and advises; it "
+        f"does not diagnose. Content {REVIEW}.",
         WIDTH,
     )
     yield _made_by(decision)
@@ -169,9 +180,3 @@ def _moment(decision: Decision) -> str:
 def _made_by(decision: Decision) -> str:
     book = decision.book
     return f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}"
-
-
-def _wrapped(word: str, text: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=f"    {word + ':':<12}", subsequent_indent=" " * 16
-    )

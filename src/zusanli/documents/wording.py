@@ -1,5 +1,6 @@
 """Findings, values and actions in words, of the release that decided."""
 
+import textwrap
 from collections.abc import Iterable
 
 from zusanli.core.findings import COMPLAINTS, Finding, Kind
@@ -9,6 +10,7 @@ from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import RedFlag
 
+WIDTH = 88
 NOWHERE = Country(
     id="",
     name="",
@@ -78,3 +80,18 @@ def _value_text(value: Value | tuple[int, int], finding: Finding | None) -> str:
         return next((each.label for each in finding.choices if each.id == value), str(value))
     unit = {"a": "years", "Cel": "°C", "mm[Hg]": "mmHg", "/min": "a minute", "1": "", "{score}": ""}
     return f"{value} {unit.get(finding.unit or '', finding.unit or '')}".strip()
+
+
+def entitled(title: str) -> list[str]:
+    """Lay out the line that one thing begins with."""
+    return textwrap.wrap(title, WIDTH, initial_indent="  ", subsequent_indent=" " * 8)
+
+
+def wrapped(word: str, text: str) -> list[str]:
+    """Lay out a word and its text as lines of a page; nothing for no text."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=f"    {word + ':' if word else '':<12}",
+        subsequent_indent=" " * 16,
+    )

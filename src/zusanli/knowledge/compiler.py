@@ -7,22 +7,20 @@ from datetime import timedelta
 from pathlib import Path
 
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.points.point import Point
+from zusanli.core.precautions.precaution import Precaution
+from zusanli.core.rulebook import Complaint, Country, Source
 from zusanli.core.rules.tree import Rule
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
 from zusanli.knowledge.diagnoses import make_diagnoses
-from zusanli.knowledge.document import (
-    Document,
-    store_diagnosis,
-    store_examination,
-    store_finding,
-    store_flag,
-    store_score,
-)
+from zusanli.knowledge.document import Document, make_document
 from zusanli.knowledge.entries import Entries, Entry, read_entries, read_toml
 from zusanli.knowledge.fingerprint import fingerprint
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.points import make_article_points, make_choosing, make_points
+from zusanli.knowledge.precautions import make_precautions
 from zusanli.knowledge.protocols import make_protocols
 from zusanli.knowledge.vocabulary import parse_or_note, read_vocabulary
 
@@ -38,6 +36,8 @@ class Compiled:
     names: Names
     flags: tuple[RedFlag, ...]
     examinations: tuple[ExaminationKind, ...]
+    precautions: tuple[Precaution, ...]
+    points: tuple[Point, ...]
     conditions: tuple[Diagnosis, ...]
     patterns: tuple[Diagnosis, ...]
 
@@ -67,29 +67,39 @@ def compile_kb(kb: Path) -> Compiled:
     patterns = make_diagnoses(entries, "pattern", names, protocols)
     made_flags = tuple(flag for flag in flags if flag is not None)
     examinations = tuple(kind for kind in kinds if kind is not None)
-    return Compiled(
-        document={
-            "release": str(release.get("name", "")),
-            "built_from": fingerprint(kb),
-            "screening_holds_hours": _hours(release.get("screening")),
-            "findings": [store_finding(finding) for finding in names.findings.values()],
-            "scores": [store_score(score) for score in names.scores.values()],
-            "flags": [store_flag(flag) for flag in made_flags],
-            "examinations": [store_examination(kind) for kind in examinations],
-            "complaints": [
-                (entry.id, entry.text("label")) for entry in entries.of("complaint").values()
-            ],
+    precautions = make_precautions(entries, names)
+    points = make_points(kb, entries)
+    document = make_document(
+        release=str(release.get("name", "")),
+        built_from=fingerprint(kb),
+        screening_holds=_screening_holds(release.get("screening")),
+        tables={
+            "scores": names.scores.values(),
+            "findings": names.findings.values(),
+            "flags": made_flags,
+            "examinations": examinations,
+            "complaints": map(_complaint, entries.of("complaint").values()),
             "countries": _countries(kb / "countries.csv"),
-            "conditions": [store_diagnosis(each) for each in conditions],
-            "patterns": [store_diagnosis(each) for each in patterns],
-            "sources": [_source(entry) for entry in entries.of("source").values()],
+            "sources": map(_source, entries.of("source").values()),
+            "conditions": conditions,
+            "patterns": patterns,
+            "precautions": precautions,
+            "points": points,
+            "protocols": protocols,
+            "article_points": make_article_points(entries),
+            "choosing": make_choosing(entries),
         },
+    )
+    return Compiled(
+        document=document,
         entries=entries,
         names=names,
         flags=made_flags,
+        examinations=examinations,
+        precautions=precautions,
+        points=points,
         conditions=conditions,
         patterns=patterns,
-        examinations=examinations,
     )
 
 
@@ -147,14 +157,14 @@ def make_examination(entry: Entry, names: Names, problems: list[str]) -> Examina
     )
 
 
-def _hours(screening: object) -> float:
+def _screening_holds(screening: object) -> timedelta:
     duration = DURATION.fullmatch(
         str(screening.get("reassures_for")) if isinstance(screening, dict) else ""
     )
     holds = _duration(duration)
     if holds is None:
         raise KnowledgeError("release.toml must say how long screening reassures_for, like 48h")
-    return holds / timedelta(hours=1)
+    return holds
 
 
 def _duration(match: re.Match[str] | None) -> timedelta | None:
@@ -164,29 +174,32 @@ def _duration(match: re.Match[str] | None) -> timedelta | None:
     return timedelta(hours=count) if match[2] == "h" else timedelta(days=count)
 
 
-def _countries(file: Path) -> list[tuple[str, str, str, str, str]]:
+def _countries(file: Path) -> list[Country]:
     try:
         with file.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
             return [
-                (
-                    row["country"],
-                    row["name"],
-                    row["emergency_number"],
-                    row["same_day_care"],
-                    row["maternity_care"],
+                Country(
+                    id=row["country"],
+                    name=row["name"],
+                    emergency_number=row["emergency_number"],
+                    same_day_care=row["same_day_care"],
+                    maternity_care=row["maternity_care"],
                 )
-                for row in rows
+                for row in csv.DictReader(lines)
             ]
     except (OSError, KeyError, UnicodeDecodeError, csv.Error) as error:
         raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
 
 
-def _source(entry: Entry) -> tuple[str, str, str, str, str]:
-    return (
-        entry.id,
-        entry.text("title"),
-        entry.text("publisher"),
-        entry.text("url"),
-        entry.text("read"),
+def _complaint(entry: Entry) -> Complaint:
+    return Complaint(id=entry.id, label=entry.text("label"))
+
+
+def _source(entry: Entry) -> Source:
+    return Source(
+        id=entry.id,
+        title=entry.text("title"),
+        publisher=entry.text("publisher"),
+        url=entry.text("url"),
+        read=entry.text("read"),
     )

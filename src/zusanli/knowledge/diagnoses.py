@@ -30,6 +30,8 @@ def make_diagnoses(
             suggest_sources=entry.words("suggest_sources"),
             left_because=entry.text("left_because"),
             codes=tuple(code for code in _codes(entry) if code.system in shown),
+            pain_regions=entry.words("pain_regions"),
+            points=entry.words("points"),
             trials=count_trials(protocols, entry.id),
         )
         for entry in entries.of(table).values()

@@ -18,6 +18,8 @@ from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.diagnoses import wrong_diagnoses
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, flag_fails
+from zusanli.knowledge.points import wrong_points
+from zusanli.knowledge.precautions import wrong_precautions
 from zusanli.knowledge.protocols import wrong_protocols
 from zusanli.knowledge.references import wrong_references
 
@@ -42,7 +44,7 @@ def verify(compiled: Compiled, kb: Path) -> Report:
     release = read_toml(kb / "release.toml")
     rows, declined = _rows(release)
     covers: dict[str, list[str]] = {row: [] for row in rows}
-    for entry in (*entries.of("red_flag").values(), *entries.of("examination").values()):
+    for entry in entries.all():
         for row in entry.words("covers"):
             if row in covers:
                 covers[row].append(entry.id)
@@ -52,16 +54,19 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *_flags(compiled),
         *_examinations(compiled),
         *_scores(compiled),
-        *wrong_diagnoses(compiled.conditions, "condition", compiled.entries, compiled.names),
-        *wrong_diagnoses(compiled.patterns, "pattern", compiled.entries, compiled.names),
-        *wrong_references(compiled.entries),
-        *wrong_protocols(compiled.entries),
+        *wrong_diagnoses(compiled.conditions, "condition", entries, compiled.names),
+        *wrong_diagnoses(compiled.patterns, "pattern", entries, compiled.names),
+        *wrong_precautions(compiled.precautions, entries, compiled.names),
+        *wrong_points(compiled.points, entries),
+        *wrong_references(entries),
+        *wrong_protocols(entries),
         *_sources(compiled),
         *_coverage(covers, declined),
     ]
     counts = {table: len(found) for table, found in entries.by_table.items()}
     counts["example"] = sum(len(entry.tables("example")) for entry in entries.all())
-    counts["country"] = len(compiled.document["countries"])
+    counts["point"] = len(compiled.points)
+    counts["country"] = len(compiled.document["tables"]["countries"])
     return Report(
         counts=counts,
         covers=covers,

@@ -8,7 +8,7 @@ wrong is named with its place and what was probably meant.
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from zusanli.core.case.record import LAY, Answer, Case, Examination, Override, Release
+from zusanli.core.case.record import LAY, Answer, Case, Examination, Lift, Override, Release
 from zusanli.core.case.values import read_value
 from zusanli.core.findings import Kind
 from zusanli.core.rulebook import RuleBook
@@ -40,6 +40,7 @@ def read_case(data: object, *, book: RuleBook, now: datetime) -> Case:
     case = _object(data, "the case", FIELDS)
     on = _time(case["on"], "on") if "on" in case else now
     reader = _Reader(book, on)
+    corrections, lifts = _two_kinds(case.get("overrides", []))
     return Case(
         on=on,
         complaints=reader.complaints(case["complaints"]) if "complaints" in case else None,
@@ -48,7 +49,8 @@ def read_case(data: object, *, book: RuleBook, now: datetime) -> Case:
         answers=tuple(reader.answers(case.get("answers", {}))),
         examinations=tuple(reader.examinations(case.get("examinations", []))),
         releases=tuple(reader.releases(case.get("releases", []))),
-        overrides=tuple(reader.overrides(case.get("overrides", []))),
+        overrides=tuple(reader.overrides(corrections)),
+        lifts=tuple(reader.lifts(lifts)),
         **_chosen(case.get("chosen", {}), book),
     )
 
@@ -104,9 +106,9 @@ class _Reader:
                 findings=tuple(self.findings(given, f"{field}.findings")),
             )
 
-    def overrides(self, data: object) -> Iterator[Override]:
+    def overrides(self, data: dict[str, object]) -> Iterator[Override]:
         fields = ("finding", "value", "by", "at", "reason")
-        for field, parts in _objects(data, "overrides", fields):
+        for field, parts in _complete(data, fields):
             name = _one_of(parts["finding"], f"{field}.finding", self.book.findings)
             if self.book.findings[name].kind is Kind.ANY_OF:
                 raise InputError(f"{field}.finding", f"{name} is a list; correct its items singly")
@@ -117,6 +119,24 @@ class _Reader:
                 at=self.past(parts["at"], f"{field}.at"),
                 reason=_text(parts["reason"], f"{field}.reason"),
             )
+
+    def lifts(self, data: dict[str, object]) -> Iterator[Lift]:
+        precautions = {each.id: each for each in self.book.precautions}
+        for field, given in data.items():
+            of = "point" if isinstance(given, dict) and "point" in given else "precaution"
+            for _, parts in _complete({field: given}, (of, "by", "at", "reason")):
+                named = _text(parts[of], f"{field}.{of}")
+                yield Lift(
+                    precaution=_one_of(named, f"{field}.{of}", precautions)
+                    if of == "precaution"
+                    else None,
+                    point=self.book.point_names.resolve(named, field=f"{field}.{of}")
+                    if of == "point"
+                    else None,
+                    by=_professional(parts["by"], f"{field}.by"),
+                    at=self.past(parts["at"], f"{field}.at"),
+                    reason=_text(parts["reason"], f"{field}.reason"),
+                )
 
     def findings(
         self, given: Mapping[str, object], field: str
@@ -132,6 +152,17 @@ class _Reader:
         if at > self.on:
             raise InputError(field, f"{at.isoformat()} lies after on, {self.on.isoformat()}")
         return at
+
+
+def _two_kinds(data: object) -> tuple[dict[str, object], dict[str, object]]:
+    """Part the overrides: those that correct an answer, and those that lift a hold."""
+    listed = {f"overrides[{index}]": each for index, each in enumerate(_list(data, "overrides"))}
+    lifts: dict[str, object] = {
+        place: each
+        for place, each in listed.items()
+        if isinstance(each, dict) and ("precaution" in each or "point" in each)
+    }
+    return {place: each for place, each in listed.items() if place not in lifts}, lifts
 
 
 def _chosen(data: object, book: RuleBook) -> dict[str, tuple[str, ...]]:
@@ -162,8 +193,14 @@ def _object(
 def _objects(
     data: object, field: str, wanted: tuple[str, ...]
 ) -> Iterator[tuple[str, dict[str, object]]]:
-    for index, each in enumerate(_list(data, field)):
-        place = f"{field}[{index}]"
+    listed = enumerate(_list(data, field))
+    yield from _complete({f"{field}[{index}]": each for index, each in listed}, wanted)
+
+
+def _complete(
+    data: Mapping[str, object], wanted: tuple[str, ...]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    for place, each in data.items():
         parts = _object(each, place, wanted)
         for name in wanted:
             if name not in parts:

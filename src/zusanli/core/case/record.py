@@ -57,6 +57,17 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """A hold lifted by a named practitioner with a reason: of one precaution, or of one point."""
+
+    precaution: str | None
+    point: str | None
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One patient at one moment, `on`. `complaints` is None when nobody said what brings them."""
 
@@ -68,5 +79,6 @@ class Case:
     examinations: tuple[Examination, ...] = ()
     releases: tuple[Release, ...] = ()
     overrides: tuple[Override, ...] = ()
+    lifts: tuple[Lift, ...] = ()
     chosen_conditions: tuple[str, ...] = ()
     chosen_patterns: tuple[str, ...] = ()

@@ -244,7 +244,7 @@ def _still(answer: Answer, book: RuleBook, on: datetime) -> Iterator[Answer]:
 
 
 def _only_answers(case: Case) -> None:
-    for name in ("examinations", "releases", "overrides"):
+    for name in ("examinations", "releases", "overrides", "lifts"):
         if getattr(case, name):
             raise InputError(
                 name, "are a practitioner's, and the questionnaire would drop them; use decide"

@@ -1,8 +1,8 @@
 """
 Which question comes next.
 
-Asked is what can still change a flag, or decide whether an examination is due, and what can raise
-the urgency most comes first. What cannot matter any more is never asked.
+Asked is what can still change a flag or a precaution, or decide whether an examination is due, and
+what can raise the urgency most comes first. What cannot matter any more is never asked.
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from zusanli.core.facts import Facts, Standing
 from zusanli.core.findings import AskedOf, Finding, Stage
+from zusanli.core.precautions.in_force import open_questions
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.explain import unknowns
 from zusanli.core.rules.tree import Rule
 from zusanli.core.triage.flags import State, Urgency
 
 STAGES = tuple(Stage)
+AFTER_BOOKING = (Stage.SOON, Stage.DETAIL)
+"""What can wait until a visit is booked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,10 @@ def next_questions(
     for kind in book.examinations.values():
         for name in unknowns(kind.required_if, facts.known):
             stakes.setdefault(name, Urgency.ROUTINE)
-    return _in_order(stakes, facts, book)
+    before_booking = frozenset(stakes)
+    for name in open_questions(book.precautions, facts):
+        stakes.setdefault(name, Urgency.ROUTINE)
+    return _in_order(stakes, before_booking, facts, book)
 
 
 def _worth_asking(standing: Standing, facts: Facts, book: RuleBook) -> tuple[str, ...]:
@@ -70,28 +76,40 @@ def _worth_asking(standing: Standing, facts: Facts, book: RuleBook) -> tuple[str
     return unknowns(flag.when, facts.known)
 
 
-def _in_order(stakes: dict[str, Urgency], facts: Facts, book: RuleBook) -> tuple[Question, ...]:
+def _in_order(
+    stakes: dict[str, Urgency], before_booking: frozenset[str], facts: Facts, book: RuleBook
+) -> tuple[Question, ...]:
+    """Sort the questions; what only a precaution wants to know waits until after booking."""
     asked: dict[str, Question] = {}
-    for name, urgency in stakes.items():
+    for name, reach in stakes.items():
         if not _is_for_patient(name, book) or name in facts.answered:
             continue
         finding = book.findings[name]
         shown = _as_shown(finding, facts, book)
-        stage = (book.findings[finding.screen].stage if finding.screen else None) or Stage.DETAIL
+        urgency = reach
+        stage = _stage(finding, book)
+        if name not in before_booking and stage is not Stage.SOON:
+            stage = Stage.DETAIL
         before = asked.get(shown.id)
-        reach = max(urgency, before.can_reach) if before else urgency
-        asked[shown.id] = Question(shown, stage, reach)
+        if before is not None:
+            stage = min(stage, before.stage, key=STAGES.index)
+            urgency = max(urgency, before.can_reach)
+        asked[shown.id] = Question(shown, stage, urgency)
     return tuple(
         sorted(
             asked.values(),
             key=lambda question: (
-                question.stage is Stage.SOON,
+                question.stage in AFTER_BOOKING,
                 -question.can_reach,
                 STAGES.index(question.stage),
                 book.position[question.finding.id],
             ),
         )
     )
+
+
+def _stage(finding: Finding, book: RuleBook) -> Stage:
+    return (book.findings[finding.screen].stage if finding.screen else None) or Stage.DETAIL
 
 
 def _is_for_patient(name: str, book: RuleBook) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zusanli.core.case.record import Case
 from zusanli.core.case.record import Release as ReleaseRecord
 from zusanli.core.facts import Facts, Standing
+from zusanli.core.precautions.in_force import Care
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.explain import Reason, because, unknowns
 from zusanli.core.triage.examinations import ExaminationKind
@@ -55,12 +56,13 @@ class Triage:
     examinations_due: tuple[ExaminationKind, ...]
 
 
-def triage(*, case: Case, facts: Facts, book: RuleBook) -> Triage:
+def triage(*, case: Case, facts: Facts, book: RuleBook, care: Care) -> Triage:
     """
     Decide how urgently a patient must be seen elsewhere, and say why.
 
     Silence never clears a patient: a finding not asked about, or not known, keeps its flag open,
-    and while a serious flag is open nobody is needled.
+    and while a serious flag is open nobody is needled. `care` is what the precautions say: one of
+    them may withhold the needle as well.
 
     Raises:
         NoFlagsInForceError: an empty rule book would clear everybody.
@@ -78,6 +80,7 @@ def triage(*, case: Case, facts: Facts, book: RuleBook) -> Triage:
         ),
         may_book_assessment=_may_book(raised, facts, book),
         may_needle=not due
+        and not care.withheld
         and not any(each.flag.serious and each.released_by is None for each in raised)
         and not any(each.flag.serious for each in still_open),
         raised=raised,

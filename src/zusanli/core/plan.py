@@ -1,0 +1,107 @@
+"""From a case to what is looked for, and what of the patient bears on it."""
+
+from zusanli.core.case.record import Case
+from zusanli.core.diagnosis import Diagnosis, Suggestion
+from zusanli.core.facts import Facts, aged_by
+from zusanli.core.findings import SIDES
+from zusanli.core.points.candidates import ASPECT_CHANNELS, Wanted
+from zusanli.core.points.choice import Choice, Patient, choose
+from zusanli.core.precautions.in_force import Care
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.triage.flags import Urgency
+from zusanli.core.triage.triage import Triage
+
+PAIN_PLACES = "pain_places"
+THUMB_WIDTH = "thumb_width"
+FIRST_ACUPUNCTURE = "first_acupuncture"
+
+
+def choose_points(
+    *,
+    case: Case,
+    facts: Facts,
+    book: RuleBook,
+    triage: Triage,
+    care: Care,
+    suggested: tuple[Suggestion, ...],
+) -> Choice | None:
+    """
+    Give the points for a case; None while nothing may be chosen at all.
+
+    That is while a serious flag is raised and nobody released it, and while a precaution says that
+    nobody needles today. While a serious flag is open, or an examination is due, points are shown
+    and each is held.
+    """
+    if care.withheld or any(
+        each.flag.serious and each.released_by is None for each in triage.raised
+    ):
+        return None
+    return choose(
+        wanted(case=case, facts=facts, book=book, suggested=suggested),
+        patient(case=case, facts=facts, book=book, triage=triage, care=care),
+        points=book.points,
+        protocols=book.protocols,
+        articles=book.article_points,
+        choosing=book.choosing,
+    )
+
+
+def wanted(
+    *, case: Case, facts: Facts, book: RuleBook, suggested: tuple[Suggestion, ...]
+) -> Wanted:
+    """
+    Say what points are looked for.
+
+    The conditions are those that the practitioner chose. Until one is chosen, those that the
+    findings suggest stand in; a pattern is the practitioner's alone.
+    """
+    conditions: tuple[Diagnosis, ...] = tuple(
+        book.conditions[each] for each in case.chosen_conditions
+    ) or tuple(each.diagnosis for each in suggested)
+    marked = facts.known.get(PAIN_PLACES)
+    places = frozenset(
+        place.split(".")[1] for place in (marked if isinstance(marked, frozenset) else ())
+    )
+    return Wanted(
+        complaints=case.complaints or frozenset(),
+        conditions=conditions,
+        patterns=tuple(book.patterns[each] for each in case.chosen_patterns),
+        places=places or frozenset(region for each in conditions for region in each.pain_regions),
+        channels=frozenset(
+            channel
+            for finding, channels in ASPECT_CHANNELS.items()
+            if facts.known.get(finding) is True
+            for channel in channels
+        ),
+    )
+
+
+def patient(*, case: Case, facts: Facts, book: RuleBook, triage: Triage, care: Care) -> Patient:
+    """Say what of the patient bears on points."""
+    thumb = facts.known.get(THUMB_WIDTH)
+    # A reason given last month was given for last month's patient.
+    lifts = [each for each in case.lifts if not aged_by(each.at, on=case.on, book=book)]
+    return Patient(
+        care=care,
+        sides=_sides(facts),
+        cun_mm=thumb if isinstance(thumb, int | float) else None,
+        first_visit=facts.known.get(FIRST_ACUPUNCTURE) is not False,
+        hold_all=_hold_all(triage),
+        lifted_precautions=frozenset(each.precaution for each in lifts if each.precaution),
+        lifted_points=frozenset(each.point for each in lifts if each.point),
+    )
+
+
+def _sides(facts: Facts) -> tuple[str, ...]:
+    marked = facts.known.get(PAIN_PLACES)
+    places = marked if isinstance(marked, frozenset) else frozenset()
+    return tuple(side for side in SIDES if any(place.startswith(f"{side}.") for place in places))
+
+
+def _hold_all(triage: Triage) -> str:
+    serious = sum(each.flag.urgency >= Urgency.URGENT for each in triage.open)
+    if serious:
+        return f"{serious} serious flags are still open"
+    if triage.examinations_due:
+        return "examinations are due: " + ", ".join(each.id for each in triage.examinations_due)
+    return "" if triage.may_needle else "no needle today"

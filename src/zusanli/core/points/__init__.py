@@ -1,0 +1,1 @@
+"""Points: their names, where they lie, how deep a needle may go, and which are offered."""

@@ -1,0 +1,247 @@
+"""
+The points for one patient: which are offered, which only with a reason, and which not.
+
+No trial gives an effect for a single point, so nothing here pretends to find the best ones. What
+is chosen follows from published prescriptions, the place of the pain and the tradition; what is
+left out follows from the precautions.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from zusanli.core.findings import SIDES
+from zusanli.core.points.candidates import (
+    ArticlePoint,
+    Candidate,
+    Trials,
+    Use,
+    Wanted,
+    candidates,
+    in_order,
+)
+from zusanli.core.points.choosing import Choosing
+from zusanli.core.points.point import Placing, Point, Position, whole_mm
+from zusanli.core.points.standing import Status, standing
+from zusanli.core.precautions.in_force import Care, InForce
+from zusanli.core.precautions.precaution import Effect, Limit, Modality
+from zusanli.core.protocol import Protocol
+
+MIDDLE = "middle"
+BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class PointChoice:
+    """
+    One point for this patient, on one side or both.
+
+    `held_because` names what holds it, beyond the precautions themselves. `max_cun` and `max_mm`
+    are this patient's limit: mm only where the thumb was measured. `in_set` marks the proposal for
+    one position of the patient. `not_here` are the other methods that are barred or held there.
+    """
+
+    point: Point
+    side: str
+    status: Status
+    use: Use
+    reasons: tuple[str, ...]
+    by: tuple[InForce, ...]
+    held_because: tuple[str, ...]
+    limit: Limit
+    max_cun: float | None
+    max_mm: int | None
+    not_here: tuple[tuple[Modality, Status], ...]
+    in_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All points that come into question. `barred` are kept apart and never among `points`."""
+
+    points: tuple[PointChoice, ...]
+    barred: tuple[PointChoice, ...]
+    naming: int
+    silent: int
+    ranked: bool
+    position: Position | None
+    needles_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """
+    What of the patient bears on points beyond what is wanted.
+
+    `sides` are those of the complaint; `cun_mm` the width of the thumb in mm, None if unmeasured;
+    `hold_all` says why nothing may stand above held today, empty if it may.
+    """
+
+    care: Care
+    sides: tuple[str, ...]
+    cun_mm: float | None
+    first_visit: bool
+    hold_all: str
+    lifted_precautions: frozenset[str] = frozenset()
+    lifted_points: frozenset[str] = frozenset()
+
+
+def choose(
+    wanted: Wanted,
+    patient: Patient,
+    *,
+    points: Mapping[str, Point],
+    protocols: Sequence[Protocol],
+    articles: Sequence[ArticlePoint],
+    choosing: Choosing,
+) -> Choice:
+    """Give the points for a patient in order, each with its reasons and what holds it back."""
+    trials = Trials(protocols, wanted.conditions)
+    found = in_order(
+        candidates(wanted, trials, points, articles), trials, least_trials=choosing.least_trials
+    )
+    judged = [choice for candidate in found for choice in _on_each_side(candidate, patient)]
+    open_to_choice = [each for each in judged if each.status is not Status.BARRED]
+    # What a practitioner may take today goes before what needs a reason; order is kept in each.
+    open_to_choice.sort(key=lambda each: each.status is Status.HELD)
+    budget = _budget(patient, choosing)
+    position = _position(open_to_choice, budget)
+    return Choice(
+        points=tuple(_marked(open_to_choice, position, budget)),
+        barred=tuple(each for each in judged if each.status is Status.BARRED),
+        naming=len(trials.naming),
+        silent=trials.silent,
+        ranked=len(trials.naming) >= choosing.least_trials,
+        position=position,
+        needles_max=budget,
+    )
+
+
+def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice:
+    """Give what may be done at one point on one side today, whatever brought it up."""
+    in_force = [each for each in patient.care.in_force if not _lifted(each, patient)]
+    needle = standing(point, side, in_force, modality=Modality.NEEDLE)
+    held_because = tuple(_held_because(point, patient))
+    held = held_because and needle.status is not Status.BARRED
+    max_cun = _max_cun(point.placing, needle.limit)
+    return PointChoice(
+        point=point,
+        side=side,
+        status=Status.HELD if held else needle.status,
+        use=use,
+        reasons=(),
+        by=needle.by,
+        held_because=held_because,
+        limit=needle.limit,
+        max_cun=max_cun,
+        max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
+        not_here=tuple(_not_here(point, side, in_force)),
+    )
+
+
+def _lifted(each: InForce, patient: Patient) -> bool:
+    """Only a hold is lifted by a reason and a name; a bar is not."""
+    return each.effect is Effect.HOLD and each.precaution.id in patient.lifted_precautions
+
+
+def _held_because(point: Point, patient: Patient) -> Iterator[str]:
+    if patient.hold_all:
+        yield patient.hold_all
+    depth = point.placing.depth if point.placing is not None else None
+    if (depth is None or depth.max_cun is None) and point.code not in patient.lifted_points:
+        yield (depth.missing_because if depth is not None else "") or "no depth is sourced for it"
+
+
+def _not_here(
+    point: Point, side: str, in_force: Sequence[InForce]
+) -> Iterator[tuple[Modality, Status]]:
+    for modality in Modality:
+        if modality is Modality.NEEDLE:
+            continue
+        status = standing(point, side, in_force, modality=modality).status
+        if status in (Status.BARRED, Status.HELD):
+            yield modality, status
+
+
+def _max_cun(placing: Placing | None, limit: Limit) -> float | None:
+    sourced = placing.depth.max_cun if placing is not None else None
+    if sourced is None or limit.max_cun is None:
+        return sourced
+    return min(sourced, limit.max_cun)
+
+
+def _max_mm(max_cun: float | None, limit: Limit, cun_mm: float | None) -> int | None:
+    if max_cun is None or cun_mm is None:
+        return None
+    mm = whole_mm(max_cun, cun_mm=cun_mm)
+    return mm if limit.max_mm is None else min(mm, int(limit.max_mm))
+
+
+def _on_each_side(candidate: Candidate, patient: Patient) -> Iterator[PointChoice]:
+    point = candidate.point
+    if not point.sided:
+        yield _reasoned(judge(point, MIDDLE, patient, use=candidate.use), candidate)
+        return
+    sides = patient.sides or SIDES
+    judged = {side: judge(point, side, patient, use=candidate.use) for side in SIDES}
+    chosen = [_reasoned(judged[side], candidate) for side in sides]
+    for side in SIDES:
+        # Where the painful side is barred, its twin on the sound one comes into question.
+        if side not in sides and all(each.status is Status.BARRED for each in chosen):
+            chosen.append(
+                _reasoned(judged[side], candidate, "the other side, since this one is barred")
+            )
+    yield from _joined(chosen)
+
+
+def _reasoned(choice: PointChoice, candidate: Candidate, *more: str) -> PointChoice:
+    return replace(choice, reasons=(*more, *candidate.grounds.values()))
+
+
+def _joined(chosen: list[PointChoice]) -> Iterator[PointChoice]:
+    """Say both sides in one line where nothing tells them apart."""
+    if len(chosen) == len(SIDES) and replace(chosen[0], side="") == replace(chosen[1], side=""):
+        yield replace(chosen[0], side=BOTH)
+        return
+    yield from chosen
+
+
+def _budget(patient: Patient, choosing: Choosing) -> int:
+    base = choosing.first_visit_needles_max if patient.first_visit else choosing.needles_max
+    limits = [
+        each.precaution.limit.needles_max
+        for each in patient.care.in_force
+        if each.precaution.limit.needles_max is not None
+        and each.concerns(Modality.NEEDLE)
+        and each.precaution.scope.everywhere
+    ]
+    return min([base, *limits])
+
+
+def _position(choices: Sequence[PointChoice], budget: int) -> Position | None:
+    """Choose the position in which most of the first points can be reached."""
+    first = [each for each in choices if each.status in (Status.OFFERED, Status.LIMITED)][:budget]
+    reached = Counter(
+        position
+        for each in first
+        if each.point.placing is not None
+        for position in each.point.placing.positions
+    )
+    return max(Position, key=lambda each: reached[each]) if reached else None
+
+
+def _marked(
+    choices: Sequence[PointChoice], position: Position | None, budget: int
+) -> Iterator[PointChoice]:
+    left = budget
+    for each in choices:
+        needles = len(SIDES) if each.side == BOTH else 1
+        placing = each.point.placing
+        fits = (
+            each.status in (Status.OFFERED, Status.LIMITED)
+            and placing is not None
+            and position in placing.positions
+            and needles <= left
+        )
+        left -= needles if fits else 0
+        yield replace(each, in_set=fits)

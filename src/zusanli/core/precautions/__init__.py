@@ -1,0 +1,1 @@
+"""What care a patient needs, and which points and methods they must not have."""

@@ -1,0 +1,144 @@
+"""Which precautions are in force for a patient, with what effect, and which still wait."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zusanli.core.facts import Facts
+from zusanli.core.findings import Finding, sided
+from zusanli.core.precautions.precaution import Effect, Modality, Precaution, WhenUnknown
+from zusanli.core.rules.explain import Reason, because, unknowns
+from zusanli.core.rules.tree import Known, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """
+    A precaution that stands, with the effect it has now.
+
+    `because` names what made it true. Where nothing did, it stands because `unknown` is not known.
+    `marked` are the places that it reaches by what the patient marked, like `left.shin`.
+    """
+
+    precaution: Precaution
+    effect: Effect
+    because: tuple[Reason, ...]
+    unknown: tuple[str, ...]
+    marked: frozenset[str]
+
+    def concerns(self, modality: Modality) -> bool:
+        """Whether it speaks of this method at all."""
+        return modality in self.precaution.scope.modalities
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A precaution that says "ask": it has no effect yet, and is not settled either."""
+
+    precaution: Precaution
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """The precautions of one patient: those that stand, the strongest first, and the rest."""
+
+    in_force: tuple[InForce, ...]
+    to_ask: tuple[ToAsk, ...]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nobody needles this patient today."""
+        return any(each.effect is Effect.WITHHOLD for each in self.in_force)
+
+
+def care_for(
+    precautions: Sequence[Precaution], facts: Facts, findings: Mapping[str, Finding]
+) -> Care:
+    """Judge every precaution; none is dropped because nobody knows."""
+    standing = [
+        each for precaution in precautions for each in _standing(precaution, facts, findings)
+    ]
+    return Care(
+        in_force=tuple(sorted(standing, key=lambda each: -each.effect)),
+        to_ask=tuple(
+            ToAsk(precaution, unknowns(precaution.when, facts.known))
+            for precaution in precautions
+            if precaution.when_unknown is WhenUnknown.ASK and truth_of(precaution, facts) is None
+        ),
+    )
+
+
+def truth_of(precaution: Precaution, facts: Facts) -> Truth:
+    """
+    Whether a precaution holds, by the worst reading of the doubtful values.
+
+    Old or second-hand values can call for care and cannot spare it, as with red flags.
+    """
+    when = precaution.when
+    if when.truth(facts.with_doubtful) is True or when.truth(facts.known) is True:
+        return True
+    if when.truth(facts.known) is False or precaution.gate.truth(facts.known) is False:
+        return False
+    return None
+
+
+def open_questions(precautions: Sequence[Precaution], facts: Facts) -> Iterator[str]:
+    """Name the findings that could still change what a precaution does, and where."""
+    for precaution in precautions:
+        truth = truth_of(precaution, facts)
+        if truth is None:
+            yield from unknowns(precaution.gate, facts.known)
+            if precaution.gate.truth(facts.known) is True:
+                yield from unknowns(precaution.when, facts.known)
+        where = precaution.scope.places_finding
+        if truth is True and where is not None and where not in facts.known:
+            yield where
+
+
+def _standing(
+    precaution: Precaution, facts: Facts, findings: Mapping[str, Finding]
+) -> Iterator[InForce]:
+    truth = truth_of(precaution, facts)
+    if truth is False:
+        return
+    marked = _marked(precaution, facts, findings)
+    if truth is True:
+        reasons = because(precaution.when, _worse(precaution, facts))
+        yield InForce(precaution, precaution.effect, reasons, (), marked)
+        return
+    effect = _effect_when_unknown(precaution)
+    if effect is not None:
+        unknown = unknowns(precaution.when, facts.known)
+        yield InForce(precaution, effect, (), unknown, marked)
+
+
+def _worse(precaution: Precaution, facts: Facts) -> Known:
+    return facts.known if precaution.when.truth(facts.known) is True else facts.with_doubtful
+
+
+def _marked(
+    precaution: Precaution, facts: Facts, findings: Mapping[str, Finding]
+) -> frozenset[str]:
+    """
+    Say which places were marked. Where nobody has said, it is every place that could be.
+
+    Nothing marked beside a precaution that stands contradicts it, so that is every place too. A
+    mark of last week does not tell where it is now.
+    """
+    where = precaution.scope.places_finding
+    if where is None:
+        return frozenset()
+    marked = facts.known.get(where)
+    if isinstance(marked, frozenset) and marked:
+        return marked
+    return frozenset(sided(findings[where].places))
+
+
+def _effect_when_unknown(precaution: Precaution) -> Effect | None:
+    match precaution.when_unknown:
+        case WhenUnknown.APPLY:
+            return precaution.effect
+        case WhenUnknown.HOLD:
+            return Effect.HOLD
+        case WhenUnknown.ASK:
+            return None
