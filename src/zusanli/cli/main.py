@@ -58,6 +58,12 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     _ask_options(asking)
     _reading(commands, "questions", "list every finding that can be answered", _questions)
     _reading(commands, "conditions", "list what a practitioner may diagnose", _conditions)
+    of_condition = _reading(commands, "points", "list the points for a condition", _points)
+    of_condition.add_argument("--condition", metavar="ID", required=True, help="such as sciatica")
+    point = _reading(commands, "point", "show one point", _point)
+    point.add_argument(
+        "name", metavar="NAME", help="by any name: ST36, stomach 36, Zusanli, 足三里"
+    )
     _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_compile)
@@ -115,6 +121,18 @@ def _conditions(options: argparse.Namespace) -> int:
     from zusanli.cli import conditions
 
     return conditions.run(options)
+
+
+def _points(options: argparse.Namespace) -> int:
+    from zusanli.cli import points
+
+    return points.run(options)
+
+
+def _point(options: argparse.Namespace) -> int:
+    from zusanli.cli import point
+
+    return point.run(options)
 
 
 def _verify(options: argparse.Namespace) -> int:

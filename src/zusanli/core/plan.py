@@ -3,10 +3,10 @@
 from zusanli.core.case.record import Case
 from zusanli.core.diagnosis import Diagnosis, Suggestion
 from zusanli.core.facts import Facts, aged_by
-from zusanli.core.findings import SIDES
+from zusanli.core.findings import EXAMINED, SIDES
 from zusanli.core.points.candidates import ASPECT_CHANNELS, Wanted
 from zusanli.core.points.choice import Choice, Patient, choose
-from zusanli.core.precautions.in_force import Care
+from zusanli.core.precautions.in_force import Care, care_for
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Triage
@@ -39,6 +39,35 @@ def choose_points(
     return choose(
         wanted(case=case, facts=facts, book=book, suggested=suggested),
         patient(case=case, facts=facts, book=book, triage=triage, care=care),
+        points=book.points,
+        protocols=book.protocols,
+        articles=book.article_points,
+        choosing=book.choosing,
+    )
+
+
+def points_for(condition: Diagnosis, *, book: RuleBook) -> Choice:
+    """
+    Give the points for a condition and no patient, in the order that a decision gives.
+
+    Nobody was asked, so nothing stands above held, and what applies to the unknown applies.
+    """
+    nobody = Facts(
+        known={EXAMINED: frozenset()},
+        with_doubtful={EXAMINED: frozenset()},
+        put=frozenset(),
+        begun=frozenset(),
+        answered=frozenset(),
+    )
+    return choose(
+        Wanted(conditions=(condition,), places=frozenset(condition.pain_regions)),
+        Patient(
+            care=care_for(book.precautions, nobody, book.findings),
+            sides=(),
+            cun_mm=None,
+            first_visit=True,
+            hold_all="no patient was asked",
+        ),
         points=book.points,
         protocols=book.protocols,
         articles=book.article_points,
