@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from zusanli.core.case.reading import read_case
+from zusanli.core.course.course import Course
 from zusanli.core.decide import Decision, decide
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import AskedOf, Finding, Kind, Stage
@@ -121,6 +122,9 @@ def book(
         article_points=(),
         choosing=Choosing(least_trials=5, needles_max=12, first_visit_needles_max=8),
         patterns={},
+        course=Course((), (), (), (), (), ()),
+        measures={},
+        advice=(),
     )
 
 

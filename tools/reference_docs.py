@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
+from tools.reference_courses import advice, courses, measures
 from tools.reference_diagnoses import conditions, patterns
 from tools.reference_flags import flag_page, index
 from tools.reference_lists import countries, examinations, questions, scores, sources
@@ -38,6 +39,9 @@ def pages(compiled: Compiled) -> dict[str, str]:
         "examinations.md": examinations(compiled),
         "scores.md": scores(compiled),
         "points.md": points(compiled),
+        "courses.md": courses(compiled),
+        "measures.md": measures(compiled),
+        "advice.md": advice(compiled),
         "conditions.md": conditions(compiled),
         "patterns.md": patterns(compiled),
         "countries.md": countries(),

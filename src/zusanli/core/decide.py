@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from zusanli.core.advice.given import Given, advise
 from zusanli.core.case.record import Case
+from zusanli.core.course.course import CutOff
+from zusanli.core.course.review import Review, review
 from zusanli.core.diagnosis import Suggestion, suggestions
 from zusanli.core.facts import gather
 from zusanli.core.plan import choose_points
@@ -36,6 +39,9 @@ class Decision:
     scores: tuple[ScoreResult, ...]
     care: Care
     choice: Choice | None
+    advice: tuple[Given, ...]
+    cut_offs: tuple[CutOff, ...]
+    review: Review | None
 
 
 def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
@@ -69,4 +75,24 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         choice=choose_points(
             case=case, facts=facts, book=book, triage=judged, care=care, suggested=conditions
         ),
+        advice=tuple(advise(book.advice, facts)),
+        cut_offs=tuple(
+            each for each in book.course.cut_offs if each.when.truth(facts.known) is True
+        ),
+        review=_review(case, book),
+    )
+
+
+def _review(case: Case, book: RuleBook) -> Review | None:
+    asked = case.review
+    if asked is None:
+        return None
+    return review(
+        visit=asked.visit,
+        target=asked.target,
+        start=dict(asked.start),
+        now=dict(asked.now),
+        rules=book.course.stop_rules,
+        measures=book.measures,
+        review_at=book.course.review_at_visits,
     )

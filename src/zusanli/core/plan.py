@@ -4,14 +4,13 @@ from zusanli.core.case.record import Case
 from zusanli.core.diagnosis import Diagnosis, Suggestion
 from zusanli.core.facts import Facts, aged_by
 from zusanli.core.findings import EXAMINED, SIDES
-from zusanli.core.points.candidates import ASPECT_CHANNELS, Wanted
+from zusanli.core.points.candidates import ASPECT_CHANNELS, PAIN_PLACES, Wanted
 from zusanli.core.points.choice import Choice, Patient, choose
 from zusanli.core.precautions.in_force import Care, care_for
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Triage
 
-PAIN_PLACES = "pain_places"
 THUMB_WIDTH = "thumb_width"
 FIRST_ACUPUNCTURE = "first_acupuncture"
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from zusanli.core.advice.advice import Advice
+from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
+from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
 from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.names import Names
@@ -73,6 +76,9 @@ class RuleBook:
     protocols: tuple[Protocol, ...]
     article_points: tuple[ArticlePoint, ...]
     choosing: Choosing
+    course: Course
+    measures: Mapping[str, Measure]
+    advice: tuple[Advice, ...]
 
     @cached_property
     def point_names(self) -> Names:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
+from zusanli.core.decide import Decision
 from zusanli.core.findings import COMPLAINTS, Finding, Kind
 from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Country, RuleBook
@@ -24,7 +25,16 @@ NOWHERE = Country(
 def action_of(flag: RedFlag, *, country: str | None, book: RuleBook) -> str:
     """Say what the patient should do now, with the numbers of the patient's country."""
     place = book.countries[country] if country else NOWHERE
-    text = dict(flag.action_for).get(place.id, flag.action)
+    return _with_numbers(dict(flag.action_for).get(place.id, flag.action), place)
+
+
+def filled(text: str, decision: Decision) -> str:
+    """Put the numbers of the patient's country into a text."""
+    country = decision.case.country
+    return _with_numbers(text, decision.book.countries[country] if country else NOWHERE)
+
+
+def _with_numbers(text: str, place: Country) -> str:
     return (
         text.replace("{emergency_number}", place.emergency_number)
         .replace("{same_day_care}", place.same_day_care)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from zusanli.core.advice.advice import Advice
+from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.points.point import Point
 from zusanli.core.precautions.precaution import Precaution
@@ -14,6 +16,8 @@ from zusanli.core.rules.tree import Rule
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
+from zusanli.knowledge.advice import make_advice
+from zusanli.knowledge.courses import make_course, make_measures
 from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import Document, make_document
 from zusanli.knowledge.entries import Entries, Entry, read_entries, read_toml
@@ -38,6 +42,8 @@ class Compiled:
     examinations: tuple[ExaminationKind, ...]
     precautions: tuple[Precaution, ...]
     points: tuple[Point, ...]
+    course: Course
+    advice: tuple[Advice, ...]
     conditions: tuple[Diagnosis, ...]
     patterns: tuple[Diagnosis, ...]
 
@@ -69,6 +75,8 @@ def compile_kb(kb: Path) -> Compiled:
     examinations = tuple(kind for kind in kinds if kind is not None)
     precautions = make_precautions(entries, names)
     points = make_points(kb, entries)
+    course = make_course(entries)
+    advice = make_advice(entries, names)
     document = make_document(
         release=str(release.get("name", "")),
         built_from=fingerprint(kb),
@@ -88,6 +96,9 @@ def compile_kb(kb: Path) -> Compiled:
             "protocols": protocols,
             "article_points": make_article_points(entries),
             "choosing": make_choosing(entries),
+            "course": (course,),
+            "measures": make_measures(entries),
+            "advice": advice,
         },
     )
     return Compiled(
@@ -98,6 +109,8 @@ def compile_kb(kb: Path) -> Compiled:
         examinations=examinations,
         precautions=precautions,
         points=points,
+        course=course,
+        advice=advice,
         conditions=conditions,
         patterns=patterns,
     )

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TypedDict, TypeVar
 
+from zusanli.core.advice.advice import Advice
+from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
+from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
 from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.point import Point
@@ -38,6 +41,9 @@ TABLES: Mapping[str, type] = {
     "protocols": Protocol,
     "article_points": ArticlePoint,
     "choosing": Choosing,
+    "course": Course,
+    "measures": Measure,
+    "advice": Advice,
 }
 """What a release holds, table by table, and what each row of it is."""
 
@@ -98,4 +104,7 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         protocols=rows("protocols", Protocol),
         article_points=rows("article_points", ArticlePoint),
         choosing=rows("choosing", Choosing)[0],
+        course=rows("course", Course)[0],
+        measures={each.id: each for each in rows("measures", Measure)},
+        advice=rows("advice", Advice),
     )

@@ -13,6 +13,9 @@ NAMED = (
     ("protocol", "conditions", "condition"),
     ("pattern", "used_in_protocols", "protocol"),
     ("article_point", "functions", "point_function"),
+    ("statement", "phase", "phase"),
+    ("measure", "score", "score"),
+    ("adverse_event", "red_flag", "red_flag"),
 )
 """A table, the field in which its entries name others, and the table that these stand in."""
 

@@ -1,11 +1,10 @@
 """The tables of kb/ and the fields that an entry of each may have."""
 
-from collections.abc import Mapping
+from zusanli.knowledge.fields import OPTIONAL, REQUIRED, Tables
+from zusanli.knowledge.plan_tables import PLAN_TABLES
 
-REQUIRED, OPTIONAL = True, False
-Fields = Mapping[str, tuple[type | tuple[type, ...], bool]]
-
-TABLES: Mapping[str, Fields] = {
+TABLES: Tables = {
+    **PLAN_TABLES,
     "finding": {
         "id": (str, REQUIRED),
         "kind": (str, REQUIRED),
@@ -48,73 +47,6 @@ TABLES: Mapping[str, Fields] = {
         "basis": (str, OPTIONAL),
         "note": (str, OPTIONAL),
         "example": (list, REQUIRED),
-    },
-    "precaution": {
-        "id": (str, REQUIRED),
-        "covers": (list, REQUIRED),
-        "elements": (list, OPTIONAL),
-        "title": (str, REQUIRED),
-        "when": (str, REQUIRED),
-        "gate": (str, OPTIONAL),
-        "effect": (str, REQUIRED),
-        "applies_to": (dict, REQUIRED),
-        "limit": (dict, OPTIONAL),
-        "when_unknown": (str, REQUIRED),
-        "unknown_because": (str, REQUIRED),
-        "tells": (str, REQUIRED),
-        "patient": (str, OPTIONAL),
-        "both_views": (dict, OPTIONAL),
-        "sources": (list, REQUIRED),
-        "basis": (str, OPTIONAL),
-        "note": (str, OPTIONAL),
-        "example": (list, REQUIRED),
-    },
-    "placing": {
-        "id": (str, REQUIRED),
-        "code": (str, REQUIRED),
-        "place": (str, REQUIRED),
-        "also_placed": (list, OPTIONAL),
-        "landmarks": (list, REQUIRED),
-        "measured": (list, OPTIONAL),
-        "region": (str, REQUIRED),
-        "borders": (list, OPTIONAL),
-        "position": (str, REQUIRED),
-        "positions": (list, REQUIRED),
-        "max_cun": ((int, float), OPTIONAL),
-        "min_cun": ((int, float), OPTIONAL),
-        "highest_cun": ((int, float), OPTIONAL),
-        "angle": (str, OPTIONAL),
-        "direction": (str, OPTIONAL),
-        "no_depth_because": (str, OPTIONAL),
-        "depth_sources": (list, OPTIONAL),
-        "depth_basis": (str, OPTIONAL),
-        "joint": (str, OPTIONAL),
-        "vessels": (list, OPTIONAL),
-        "nerves": (list, OPTIONAL),
-        "feel_pulse": (bool, OPTIONAL),
-        "thorax": (bool, OPTIONAL),
-        "caution": (str, OPTIONAL),
-        "pregnancy": (dict, OPTIONAL),
-        "no_moxa": (dict, OPTIONAL),
-        "needle_forbidden": (dict, OPTIONAL),
-        "article": (str, OPTIONAL),
-        "article_says": (str, OPTIONAL),
-        "article_differs": (bool, OPTIONAL),
-        "article_note": (str, OPTIONAL),
-        "sources": (list, REQUIRED),
-        "proposed": (list, OPTIONAL),
-        "basis": (str, OPTIONAL),
-        "note": (str, OPTIONAL),
-    },
-    "choosing": {
-        "id": (str, REQUIRED),
-        "value": (int, REQUIRED),
-        "unit": (str, REQUIRED),
-        "says": (str, REQUIRED),
-        "sources": (list, REQUIRED),
-        "basis": (str, OPTIONAL),
-        "date": (str, REQUIRED),
-        "note": (str, OPTIONAL),
     },
     "examination": {
         "id": (str, REQUIRED),

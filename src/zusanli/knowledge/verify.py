@@ -14,7 +14,9 @@ from pathlib import Path
 from zusanli.core.findings import EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rules.polarity import polarities
 from zusanli.core.triage.flags import RedFlag, State, Urgency
+from zusanli.knowledge.advice import wrong_advice
 from zusanli.knowledge.compiler import Compiled
+from zusanli.knowledge.courses import wrong_courses
 from zusanli.knowledge.diagnoses import wrong_diagnoses
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, flag_fails
@@ -58,6 +60,8 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *wrong_diagnoses(compiled.patterns, "pattern", entries, compiled.names),
         *wrong_precautions(compiled.precautions, entries, compiled.names),
         *wrong_points(compiled.points, entries),
+        *wrong_courses(compiled.course, entries, compiled.names),
+        *wrong_advice(compiled.advice, entries, compiled.names),
         *wrong_references(entries),
         *wrong_protocols(entries),
         *_sources(compiled),

@@ -8,9 +8,19 @@ wrong is named with its place and what was probably meant.
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from zusanli.core.case.record import LAY, Answer, Case, Examination, Lift, Override, Release
+from zusanli.core.case.record import (
+    LAY,
+    Answer,
+    Case,
+    Examination,
+    Lift,
+    Override,
+    Release,
+    ReviewAsked,
+)
 from zusanli.core.case.values import read_value
 from zusanli.core.findings import Kind
+from zusanli.core.outcomes.measure import within
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.releases import Result
@@ -27,6 +37,7 @@ FIELDS = (
     "releases",
     "overrides",
     "chosen",
+    "review",
 )
 
 
@@ -51,6 +62,7 @@ def read_case(data: object, *, book: RuleBook, now: datetime) -> Case:
         releases=tuple(reader.releases(case.get("releases", []))),
         overrides=tuple(reader.overrides(corrections)),
         lifts=tuple(reader.lifts(lifts)),
+        review=reader.review(case["review"]) if "review" in case else None,
         **_chosen(case.get("chosen", {}), book),
     )
 
@@ -137,6 +149,33 @@ class _Reader:
                     at=self.past(parts["at"], f"{field}.at"),
                     reason=_text(parts["reason"], f"{field}.reason"),
                 )
+
+    def review(self, data: object) -> ReviewAsked:
+        (parts,) = (
+            each for _, each in _complete({"review": data}, ("visit", "target", "start", "now"))
+        )
+        visit = parts["visit"]
+        if not isinstance(visit, int) or isinstance(visit, bool) or visit < 1:
+            raise InputError("review.visit", f"is {_kind_of(visit)} where a count from 1 belongs")
+        return ReviewAsked(
+            visit=visit,
+            target=_one_of(parts["target"], "review.target", self.book.measures),
+            start=tuple(self.measured(parts["start"], "review.start")),
+            now=tuple(self.measured(parts["now"], "review.now")),
+        )
+
+    def measured(self, data: object, field: str) -> Iterator[tuple[str, tuple[float | None, ...]]]:
+        for name, given in _object(data, field, self.book.measures).items():
+            listed = given if isinstance(given, list) else [given]
+            yield name, tuple(self.answer(name, each, f"{field}.{name}") for each in listed)
+
+    def answer(self, name: str, given: object, field: str) -> float | None:
+        if given is None:
+            return None
+        number = isinstance(given, int | float) and not isinstance(given, bool)
+        if isinstance(given, int | float) and number and within(self.book.measures[name], given):
+            return given
+        raise InputError(field, f"{given!r:.40} is no answer to it")
 
     def findings(
         self, given: Mapping[str, object], field: str

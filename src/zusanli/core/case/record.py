@@ -68,6 +68,20 @@ class Lift:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewAsked:
+    """
+    The answers of a patient before the first needle and after a visit, by measure.
+
+    `target` is the symptom that the patient chose to follow. None is "not known".
+    """
+
+    visit: int
+    target: str
+    start: tuple[tuple[str, tuple[float | None, ...]], ...]
+    now: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One patient at one moment, `on`. `complaints` is None when nobody said what brings them."""
 
@@ -80,5 +94,6 @@ class Case:
     releases: tuple[Release, ...] = ()
     overrides: tuple[Override, ...] = ()
     lifts: tuple[Lift, ...] = ()
+    review: ReviewAsked | None = None
     chosen_conditions: tuple[str, ...] = ()
     chosen_patterns: tuple[str, ...] = ()

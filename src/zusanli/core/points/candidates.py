@@ -8,6 +8,7 @@ from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.points.point import Point
 from zusanli.core.protocol import Protocol
 
+PAIN_PLACES = "pain_places"
 ASPECT_CHANNELS = {
     "pain_behind": ("BL",),
     "pain_outer_side": ("GB",),

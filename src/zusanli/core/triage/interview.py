@@ -249,6 +249,8 @@ def _only_answers(case: Case) -> None:
             raise InputError(
                 name, "are a practitioner's, and the questionnaire would drop them; use decide"
             )
+    if case.review is not None:
+        raise InputError("review", "is of a visit, and the questionnaire would drop it; use decide")
     if case.chosen_conditions or case.chosen_patterns:
         raise InputError(
             "chosen", "is a practitioner's, and the questionnaire would drop it; use decide"

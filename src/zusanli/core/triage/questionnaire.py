@@ -5,11 +5,12 @@ Asked is what can still change a flag or a precaution, or decide whether an exam
 what can raise the urgency most comes first. What cannot matter any more is never asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zusanli.core.facts import Facts, Standing
 from zusanli.core.findings import AskedOf, Finding, Stage
+from zusanli.core.points.candidates import ASPECT_CHANNELS, PAIN_PLACES
 from zusanli.core.precautions.in_force import open_questions
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.explain import unknowns
@@ -51,9 +52,23 @@ def next_questions(
         for name in unknowns(kind.required_if, facts.known):
             stakes.setdefault(name, Urgency.ROUTINE)
     before_booking = frozenset(stakes)
-    for name in open_questions(book.precautions, facts):
+    for name in (*open_questions(book.precautions, facts), *_for_the_plan(facts, book)):
         stakes.setdefault(name, Urgency.ROUTINE)
     return _in_order(stakes, before_booking, facts, book)
+
+
+def _for_the_plan(facts: Facts, book: RuleBook) -> Iterator[str]:
+    """Name what points, course and advice go by, where it can still change what is said."""
+    for name in (PAIN_PLACES, *ASPECT_CHANNELS):
+        if name in book.findings and name not in facts.known:
+            yield name
+    for cut in book.course.cut_offs:
+        yield from unknowns(cut.when, facts.known)
+    for each in book.advice:
+        if each.show_when.truth(facts.known) is None:
+            yield from unknowns(each.show_when, facts.known)
+        else:
+            yield from unknowns(each.not_when, facts.known)
 
 
 def _worth_asking(standing: Standing, facts: Facts, book: RuleBook) -> tuple[str, ...]:
@@ -79,7 +94,7 @@ def _worth_asking(standing: Standing, facts: Facts, book: RuleBook) -> tuple[str
 def _in_order(
     stakes: dict[str, Urgency], before_booking: frozenset[str], facts: Facts, book: RuleBook
 ) -> tuple[Question, ...]:
-    """Sort the questions; what only a precaution wants to know waits until after booking."""
+    """Sort the questions; what only precautions or the plan want to know waits for booking."""
     asked: dict[str, Question] = {}
     for name, reach in stakes.items():
         if not _is_for_patient(name, book) or name in facts.answered:

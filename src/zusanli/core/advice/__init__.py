@@ -1,0 +1,1 @@
+"""What a patient is told to do and not to do."""

@@ -1,0 +1,1 @@
+"""What is asked again in the course of treatment, and how it is scored."""
