@@ -20,6 +20,9 @@ ASPECT_CHANNELS = {
 DISTAL = frozenset(("yuan-source", "luo-connecting", "xi-cleft", "lower-he-sea", "he-sea"))
 """Kinds of points that the tradition uses far from the pain, on its channel."""
 
+PLAIN = frozenset(("phase", "bilateral", ""))
+"""Kinds that nearly every point has; any other marks one that the tradition singles out."""
+
 BELOW_THE_KNEE = frozenset(("shin", "calf", "ankle", "heel", "sole", "top_of_foot", "toes"))
 
 
@@ -77,6 +80,11 @@ class Candidate:
     grounds: dict[Ground, str] = field(default_factory=dict)
 
     @property
+    def singled_out(self) -> bool:
+        """Whether the tradition gives it a special kind, such as he-sea, source or crossing."""
+        return any(each.split(":")[0] not in PLAIN for each in self.point.categories)
+
+    @property
     def named(self) -> bool:
         """Whether a trial or an article names it."""
         return not {Ground.ARTICLE, Ground.PROTOCOL}.isdisjoint(self.grounds)
@@ -122,7 +130,8 @@ def in_order(found: list[Candidate], trials: Trials, *, least_trials: int) -> li
     Order candidates by how many trials used them, where enough trials name points.
 
     Below that nothing is ranked: the channel of the pain goes before what is local, that before
-    the pattern and the distal points, and within each what a trial or an article names.
+    the pattern and the distal points, and within each what a trial or an article names, then what
+    the tradition singles out.
     """
     ranked = len(trials.naming) >= least_trials
     return sorted(
@@ -132,6 +141,7 @@ def in_order(found: list[Candidate], trials: Trials, *, least_trials: int) -> li
             min(each.grounds),
             Ground.LOCAL not in each.grounds,
             not each.named,
+            not each.singled_out,
         ),
     )
 
@@ -162,5 +172,9 @@ def _by_place(point: Point, wanted: Wanted) -> Iterator[tuple[str, Ground, str]]
         yield point.code, Ground.CHANNEL, f"{point.channel} channel, which runs where it hurts"
     if local:
         yield point.code, Ground.LOCAL, f"local: {region.replace('_', ' ')}"
-    elif on_channel and region in BELOW_THE_KNEE and not DISTAL.isdisjoint(point.categories):
+    elif on_channel and region in BELOW_THE_KNEE and _is_distal(point):
         yield point.code, Ground.DISTAL, f"distal, on the {point.channel} channel of the pain"
+
+
+def _is_distal(point: Point) -> bool:
+    return not DISTAL.isdisjoint(each.split(":")[0] for each in point.categories)

@@ -36,9 +36,10 @@ class PointChoice:
     """
     One point for this patient, on one side or both.
 
-    `held_because` names what holds it, beyond the precautions themselves. `max_cun` and `max_mm`
-    are this patient's limit: mm only where the thumb was measured. `in_set` marks the proposal for
-    one position of the patient. `not_here` are the other methods that are barred or held there.
+    `named` says that a trial or an article names it. `held_because` is what holds it beyond the
+    precautions themselves. `max_cun` and `max_mm` are this patient's limit: mm only where the thumb
+    was measured. `in_set` marks the proposal for one position of the patient. `not_here` are the
+    other methods that are barred or held there.
     """
 
     point: Point
@@ -46,6 +47,7 @@ class PointChoice:
     status: Status
     use: Use
     reasons: tuple[str, ...]
+    named: bool
     by: tuple[InForce, ...]
     held_because: tuple[str, ...]
     limit: Limit
@@ -107,7 +109,7 @@ def choose(
     budget = _budget(patient, choosing)
     position = _position(open_to_choice, budget)
     return Choice(
-        points=tuple(_marked(open_to_choice, position, budget)),
+        points=tuple(_with_set(open_to_choice, position, budget)),
         barred=tuple(each for each in judged if each.status is Status.BARRED),
         naming=len(trials.naming),
         silent=trials.silent,
@@ -130,6 +132,7 @@ def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice
         status=Status.HELD if held else needle.status,
         use=use,
         reasons=(),
+        named=False,
         by=needle.by,
         held_because=held_because,
         limit=needle.limit,
@@ -195,7 +198,8 @@ def _on_each_side(candidate: Candidate, patient: Patient) -> Iterator[PointChoic
 
 
 def _reasoned(choice: PointChoice, candidate: Candidate, *more: str) -> PointChoice:
-    return replace(choice, reasons=(*more, *candidate.grounds.values()))
+    reasons = (*more, *candidate.grounds.values())
+    return replace(choice, reasons=reasons, named=candidate.named)
 
 
 def _joined(chosen: list[PointChoice]) -> Iterator[PointChoice]:
@@ -219,29 +223,48 @@ def _budget(patient: Patient, choosing: Choosing) -> int:
 
 
 def _position(choices: Sequence[PointChoice], budget: int) -> Position | None:
-    """Choose the position in which most of the first points can be reached."""
-    first = [each for each in choices if each.status in (Status.OFFERED, Status.LIMITED)][:budget]
-    reached = Counter(
-        position
-        for each in first
-        if each.point.placing is not None
-        for position in each.point.placing.positions
-    )
-    return max(Position, key=lambda each: reached[each]) if reached else None
+    """Choose how the patient lies: so that the first point is reached, and most of the next."""
+    placings = [
+        each.point.placing
+        for each in choices
+        if each.status in (Status.OFFERED, Status.LIMITED) and each.point.placing is not None
+    ][:budget]
+    if not placings:
+        return None
+    reached = Counter(position for placing in placings for position in placing.positions)
+    return max(placings[0].positions, key=lambda each: reached[each])
 
 
-def _marked(
+def _with_set(
     choices: Sequence[PointChoice], position: Position | None, budget: int
 ) -> Iterator[PointChoice]:
+    """
+    Mark the set that is proposed: one position, within the budget of needles.
+
+    First what a trial or an article names, then one point of each channel in each part of the
+    body: a dozen needles side by side are no treatment that anybody published.
+    """
     left = budget
-    for each in choices:
+    chosen: set[int] = set()
+    taken: set[tuple[str, str]] = set()
+    in_turn = sorted(range(len(choices)), key=lambda index: not choices[index].named)
+    for index in in_turn:
+        each = choices[index]
         needles = len(SIDES) if each.side == BOTH else 1
-        placing = each.point.placing
-        fits = (
-            each.status in (Status.OFFERED, Status.LIMITED)
-            and placing is not None
-            and position in placing.positions
-            and needles <= left
-        )
-        left -= needles if fits else 0
-        yield replace(each, in_set=fits)
+        stretch = (each.point.channel, each.point.regions[0])
+        fits = _can_be_taken(each, position) and needles <= left
+        if fits and (each.named or stretch not in taken):
+            chosen.add(index)
+            taken.add(stretch)
+            left -= needles
+    for index, each in enumerate(choices):
+        yield replace(each, in_set=index in chosen)
+
+
+def _can_be_taken(choice: PointChoice, position: Position | None) -> bool:
+    placing = choice.point.placing
+    return (
+        choice.status in (Status.OFFERED, Status.LIMITED)
+        and placing is not None
+        and position in placing.positions
+    )

@@ -1,0 +1,254 @@
+"""
+Whole plans for patients by name: sensible, different, and each with its reason.
+
+Everybody here is asked to the end and examined; what is not said of them is no.
+"""
+
+import pytest
+
+from tests.kb.test_named_patients import FEELING_LESS, NO_HEAT, POWER_FULL, PULSES_FELT, SKIN_FINE
+from tests.people import Patient, decided, examined, interview
+from zusanli.core.points.point import Position
+from zusanli.core.points.standing import Status
+from zusanli.core.precautions.precaution import Effect, Modality
+
+ORDINARY_DAY = {
+    "not_eaten": False,
+    "alcohol_today": False,
+    "first_acupuncture": False,
+    "cannot_keep_still": False,
+    "drives_home": False,
+}
+CHECKED_IN = examined("check_in", **ORDINARY_DAY)
+FIRST_TIME = examined("check_in", **{**ORDINARY_DAY, "first_acupuncture": True})
+SCIATICA = {
+    "pain_places": ["right.buttock", "right.thigh", "right.calf"],
+    "pain_behind": True,
+}
+KNEE = {"pain_places": ["left.knee"], "pain_in_front": True}
+
+WARFARIN = Patient(
+    ["poor_circulation"],
+    {
+        "age": 70,
+        "blood_thinner": True,
+        "blood_thinner_kind": "warfarin",
+        "pain_places": ["left.calf", "left.shin"],
+    },
+    [SKIN_FINE, PULSES_FELT, CHECKED_IN, examined("inr_record", inr=2.4)],
+)
+PREGNANT = Patient(
+    ["back_and_leg_pain"],
+    {"age": 31, "pregnant": True, **SCIATICA},
+    [POWER_FULL, CHECKED_IN],
+)
+PACEMAKER = Patient(["knee_pain"], {"age": 67, "heart_device": True, **KNEE}, [CHECKED_IN])
+NUMB_FEET = Patient(
+    ["numb_feet"],
+    {"age": 68, "diabetes": True, "feet_feel_less": True},
+    [SKIN_FINE, PULSES_FELT, FEELING_LESS, POWER_FULL, NO_HEAT, CHECKED_IN],
+)
+LYMPHOEDEMA = Patient(
+    ["leg_pain"],
+    {"age": 59, "lymphoedema_leg": True, "lymphoedema_places": ["left.thigh"], **KNEE},
+    [CHECKED_IN],
+)
+CHILD = Patient(["leg_pain"], {"age": 9, "pain_places": ["left.shin"]}, [CHECKED_IN])
+FRAIL = Patient(["knee_pain"], {"age": 88, "frail": True, **KNEE}, [FIRST_TIME, POWER_FULL])
+EVERYBODY = {
+    "warfarin": WARFARIN,
+    "pregnant": PREGNANT,
+    "pacemaker": PACEMAKER,
+    "numb feet": NUMB_FEET,
+    "lymphoedema": LYMPHOEDEMA,
+    "child of 9": CHILD,
+    "frail at 88": FRAIL,
+}
+
+
+@pytest.fixture(scope="module")
+def plans(book):
+    return {name: interview(patient, book).decision for name, patient in EVERYBODY.items()}
+
+
+def in_set(decision) -> list:
+    return [each for each in decision.choice.points if each.in_set]
+
+
+def codes(choices) -> list[str]:
+    return [each.point.code for each in choices]
+
+
+def found(decision, code):
+    every = (*decision.choice.points, *decision.choice.barred)
+    return next(each for each in every if each.point.code == code)
+
+
+def effects(decision) -> dict[str, Effect]:
+    return {each.precaution.id: each.effect for each in decision.care.in_force}
+
+
+def test_each_set_differs_from_the_others(plans):
+    sets = [
+        tuple((each.point.code, each.side, each.max_cun) for each in in_set(plan))
+        for name, plan in plans.items()
+        if name != "child of 9"
+    ]
+
+    assert all(sets)
+    assert len(set(sets)) == len(sets)
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_a_set_is_one_position_within_its_budget_and_every_point_has_its_reason(plans, name):
+    choice = plans[name].choice
+    chosen = [each for each in choice.points if each.in_set]
+
+    needles = sum(2 if each.side == "both" else 1 for each in chosen)
+    assert needles <= choice.needles_max
+    for each in chosen:
+        assert choice.position in each.point.placing.positions
+        assert each.reasons
+        assert each.max_cun is not None
+
+
+class TestOnWarfarinWithPoorCirculation:
+    def test_every_needle_is_shallow_and_fine(self, plans):
+        for each in in_set(plans["warfarin"]):
+            assert each.status is Status.LIMITED
+            assert each.max_cun <= 0.5
+            assert each.limit.gauge_mm == 0.20
+            assert each.limit.press_min == 2
+
+    def test_nothing_beside_the_great_arteries_and_no_cups(self, plans):
+        plan = plans["warfarin"]
+
+        assert "SP12" in codes(plan.choice.barred)
+        assert all((Modality.CUPPING, Status.BARRED) in each.not_here for each in in_set(plan))
+
+    def test_what_the_article_names_is_there_where_it_may_be(self, plans):
+        assert {"LR3", "SP10"} <= set(codes(in_set(plans["warfarin"])))
+
+    def test_without_an_inr_everything_is_held(self, book):
+        known = [each for each in WARFARIN.examinations if each["id"] != "inr_record"]
+        plan = interview(Patient(WARFARIN.complaints, WARFARIN.true, known), book).decision
+
+        assert in_set(plan) == []
+        assert all(each.status is Status.HELD for each in plan.choice.points)
+
+    def test_above_4_nobody_needles(self, book):
+        high = [*WARFARIN.examinations[:-1], examined("inr_record", inr=4.1)]
+        plan = interview(Patient(WARFARIN.complaints, WARFARIN.true, high), book).decision
+
+        assert not plan.triage.may_needle
+        assert plan.choice is None
+
+    def test_a_thumb_of_20_mm_makes_half_a_cun_10_mm(self, book):
+        answers = interview(WARFARIN, book).answers
+        thumb = {"value": 20, "by": "Bob Lee"}
+        plan = decided(WARFARIN, {**answers, "thumb_width": thumb}, book)
+
+        assert {each.max_mm for each in in_set(plan)} == {10}
+
+
+class TestPregnantWithSciatica:
+    def test_what_the_tradition_leaves_alone_is_held_and_both_views_are_there(self, plans):
+        plan = plans["pregnant"]
+        precaution = next(
+            each.precaution
+            for each in plan.care.in_force
+            if each.precaution.id == "pregnancy_points"
+        )
+
+        for code in ("SP6", "BL60"):
+            assert found(plan, code).status is Status.HELD
+        assert [view for view, _ in precaution.both_views] == ["tradition", "evidence"]
+
+    def test_trials_give_the_order_and_their_number_is_said(self, plans):
+        choice = plans["pregnant"].choice
+
+        assert choice.ranked
+        assert (choice.naming, choice.silent) == (6, 10)
+        uses = [each.use.trials for each in choice.points if each.status is not Status.HELD]
+        assert uses == sorted(uses, reverse=True)
+
+    def test_there_is_no_current_and_the_low_back_is_held(self, plans):
+        plan = plans["pregnant"]
+
+        assert found(plan, "BL25").status is Status.HELD
+        assert all((Modality.ELECTRO, Status.HELD) in each.not_here for each in in_set(plan))
+
+
+class TestAPacemakerAndAKnee:
+    def test_current_is_barred_everywhere_and_needles_are_not(self, plans):
+        plan = plans["pacemaker"]
+
+        assert effects(plan)["heart_device_no_current"] is Effect.BAR
+        assert all((Modality.ELECTRO, Status.BARRED) in each.not_here for each in in_set(plan))
+        assert all(each.status is Status.OFFERED for each in in_set(plan))
+
+    def test_four_trials_give_no_rank(self, plans):
+        choice = plans["pacemaker"].choice
+
+        assert choice.naming == 4
+        assert not choice.ranked
+        assert codes(choice.points)[0] == "ST35"
+
+
+@pytest.mark.element("004-L003-2")
+@pytest.mark.element("003-L007-3")
+class TestFeetThatCannotFeel:
+    @pytest.mark.parametrize("modality", [Modality.HEAT, Modality.MOXA, Modality.CUPPING])
+    def test_heat_moxa_and_cups_are_barred_below_the_knee(self, plans, modality):
+        for each in in_set(plans["numb feet"]):
+            if each.point.regions[0] not in ("thigh", "knee"):
+                assert (modality, Status.BARRED) in each.not_here
+
+    def test_needles_in_the_foot_are_possible_once_the_feet_were_examined(self, plans):
+        assert {"LR3", "KI3"} <= set(codes(in_set(plans["numb feet"])))
+
+    @pytest.mark.parametrize("missing", ["skin_of_legs_and_feet", "foot_pulses", "feeling_of_feet"])
+    def test_and_are_held_before(self, book, missing):
+        seen = [each for each in NUMB_FEET.examinations if each["id"] != missing]
+        plan = interview(Patient(NUMB_FEET.complaints, NUMB_FEET.true, seen), book).decision
+
+        assert found(plan, "LR3").status is Status.HELD
+        assert "feet_wait_for_examination" in effects(plan)
+
+
+class TestALymphoedemaOfOneLeg:
+    def test_nothing_goes_into_that_leg(self, plans):
+        plan = plans["lymphoedema"]
+
+        assert {each.side for each in plan.choice.barred} == {"left"}
+        assert {each.side for each in in_set(plan)} == {"right"}
+
+    def test_the_other_leg_stands_in_and_says_why(self, plans):
+        assert in_set(plans["lymphoedema"])[0].reasons[0] == (
+            "the other side, since this one is barred"
+        )
+
+
+class TestAChildOf9:
+    def test_waits_for_the_examination_of_a_child(self, plans):
+        plan = plans["child of 9"]
+
+        assert not plan.triage.may_needle
+        assert in_set(plan) == []
+
+    def test_has_four_needles_at_most_and_none_stays_in(self, plans):
+        plan = plans["child of 9"]
+
+        assert plan.choice.needles_max == 4
+        assert all(each.limit.retained is False for each in plan.choice.points)
+
+
+class TestAFrailWomanOf88:
+    def test_lies_on_her_back_with_few_fine_needles(self, plans):
+        choice = plans["frail at 88"].choice
+
+        assert choice.position is Position.SUPINE
+        assert choice.needles_max == 6
+        for each in in_set(plans["frail at 88"]):
+            assert each.limit.stimulation == "light"
+            assert each.limit.retention_max_min == 20
