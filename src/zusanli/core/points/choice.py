@@ -22,7 +22,7 @@ from zusanli.core.points.candidates import (
 )
 from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.point import Placing, Point, Position, whole_mm
-from zusanli.core.points.standing import Status, standing
+from zusanli.core.points.standing import STATUS, Status, reaching, standing
 from zusanli.core.precautions.in_force import Care, InForce
 from zusanli.core.precautions.precaution import Effect, Limit, Modality
 from zusanli.core.protocol import Protocol
@@ -122,7 +122,8 @@ def choose(
 def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice:
     """Give what may be done at one point on one side today, whatever brought it up."""
     in_force = [each for each in patient.care.in_force if not _lifted(each, patient)]
-    needle = standing(point, side, in_force, modality=Modality.NEEDLE)
+    reaching_it = reaching(point, side, in_force)
+    needle = standing(reaching_it, Modality.NEEDLE)
     held_because = tuple(_held_because(point, patient))
     held = held_because and needle.status is not Status.BARRED
     max_cun = _max_cun(point.placing, needle.limit)
@@ -138,7 +139,7 @@ def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice
         limit=needle.limit,
         max_cun=max_cun,
         max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
-        not_here=tuple(_not_here(point, side, in_force)),
+        not_here=tuple(_not_here(reaching_it)),
     )
 
 
@@ -155,15 +156,14 @@ def _held_because(point: Point, patient: Patient) -> Iterator[str]:
         yield (depth.missing_because if depth is not None else "") or "no depth is sourced for it"
 
 
-def _not_here(
-    point: Point, side: str, in_force: Sequence[InForce]
-) -> Iterator[tuple[Modality, Status]]:
-    for modality in Modality:
-        if modality is Modality.NEEDLE:
-            continue
-        status = standing(point, side, in_force, modality=modality).status
-        if status in (Status.BARRED, Status.HELD):
-            yield modality, status
+def _not_here(reaching_it: Sequence[InForce]) -> Iterator[tuple[Modality, Status]]:
+    worst = dict.fromkeys(Modality, Effect.WARN)
+    for each in reaching_it:
+        for modality in each.precaution.scope.modalities:
+            worst[modality] = max(worst[modality], each.effect)
+    for modality, effect in worst.items():
+        if modality is not Modality.NEEDLE and effect >= Effect.HOLD:
+            yield modality, STATUS[effect]
 
 
 def _max_cun(placing: Placing | None, limit: Limit) -> float | None:

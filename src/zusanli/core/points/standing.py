@@ -19,6 +19,9 @@ LIMB = frozenset(
 """A whole leg, hip to toes."""
 
 
+LIMITS = tuple(each.name for each in fields(Limit))
+
+
 class Status(StrEnum):
     """What a practitioner may do with a point today."""
 
@@ -46,31 +49,37 @@ class Standing:
     limit: Limit
 
 
-def standing(
-    point: Point, side: str, precautions: Sequence[InForce], *, modality: Modality
-) -> Standing:
+def reaching(point: Point, side: str, precautions: Sequence[InForce]) -> tuple[InForce, ...]:
     """
-    Give the strictest of what applies to one method at this point on this side.
+    Give the precautions that reach this point on this side, by whatever method.
 
-    `side` is left, right, or middle for a point that has none. Where several precautions meet, the
-    strongest effect and the smallest of each limit stand.
+    `side` is left, right, or middle for a point that has none.
     """
-    by = tuple(
-        each for each in precautions if each.concerns(modality) and reaches(each, point, side)
-    )
+    return tuple(each for each in precautions if reaches(each, point, side))
+
+
+def standing(reaching_it: Sequence[InForce], modality: Modality) -> Standing:
+    """
+    Give the strictest of what reaches a point, for one method.
+
+    Where several precautions meet, the strongest effect and the smallest of each limit stand.
+    """
+    by = tuple(each for each in reaching_it if each.concerns(modality))
+    limits = [each.precaution.limit for each in by if each.effect is Effect.LIMIT]
     status = STATUS[max((each.effect for each in by), default=Effect.WARN)]
-    return Standing(status, by, strictest([each.precaution.limit for each in by]))
+    return Standing(status, by, strictest(limits))
 
 
 def reaches(each: InForce, point: Point, side: str) -> bool:
-    """Whether a precaution in force reaches this point on this side, by whatever method."""
+    """Whether a precaution in force reaches this point on this side."""
     scope = each.precaution.scope
+    if scope.everywhere:
+        return True
     placing = point.placing
     return (
-        scope.everywhere
-        or point.code in scope.points
+        point.code in scope.points
         or point.channel in scope.channels
-        or not set(scope.regions).isdisjoint(point.regions)
+        or any(region in scope.regions for region in point.regions)
         or (scope.joints and placing is not None and bool(placing.joint))
         or (scope.thorax and placing is not None and placing.thorax)
         or _marked(each, point, side)
@@ -81,10 +90,10 @@ def strictest(limits: Sequence[Limit]) -> Limit:
     """Join limits: the smallest number, the longer pressing, and whatever word any of them says."""
     joined: dict[str, object] = {}
     for limit in limits:
-        for each in fields(limit):
-            value = getattr(limit, each.name)
+        for name in LIMITS:
+            value = getattr(limit, name)
             if value is not None:
-                joined[each.name] = _stricter(each.name, joined.get(each.name), value)
+                joined[name] = _stricter(name, joined.get(name), value)
     return Limit(**cast("dict[str, None]", joined))
 
 
@@ -100,6 +109,8 @@ def _stricter(name: str, one: object, other: object) -> object:
 
 
 def _marked(each: InForce, point: Point, side: str) -> bool:
+    if not each.marked:
+        return False
     sides = (side,) if side in SIDES else SIDES
     if each.precaution.scope.limb_of is not None:
         return not LIMB.isdisjoint(point.regions) and any(
