@@ -125,6 +125,7 @@ def book(
         course=Course((), (), (), (), (), ()),
         measures={},
         advice=(),
+        co_treatments=(),
     )
 
 

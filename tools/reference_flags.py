@@ -85,6 +85,7 @@ def _rows(compiled: Compiled, report: Report) -> Iterator[str]:
         **{flag.id: _link(flag) for flag in compiled.flags},
         **{each.id: precaution_link(each) for each in compiled.precautions},
         **{each.id: f"[{each.title}](examinations.md)" for each in compiled.examinations},
+        **{each.id: f"[advice: {each.topic}](advice.md#{each.id})" for each in compiled.advice},
     }
     yield "## Rows of the reference list"
     yield ""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from zusanli.core.advice.advice import Advice
+from zusanli.core.advice.co_treatment import Beside, beside
 from zusanli.core.advice.given import Given, advise
 from zusanli.core.case.record import Case
 from zusanli.core.course.course import CutOff
@@ -40,6 +42,7 @@ class Decision:
     care: Care
     choice: Choice | None
     advice: tuple[Given, ...]
+    beside: tuple[Beside, ...]
     cut_offs: tuple[CutOff, ...]
     review: Review | None
 
@@ -75,12 +78,19 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         choice=choose_points(
             case=case, facts=facts, book=book, triage=judged, care=care, suggested=conditions
         ),
-        advice=tuple(advise(book.advice, facts)),
+        advice=tuple(advise(_timely(book.advice, judged), facts)),
+        beside=tuple(beside(book.co_treatments, facts)),
         cut_offs=tuple(
             each for each in book.course.cut_offs if each.when.truth(facts.known) is True
         ),
         review=_review(case, book),
     )
+
+
+def _timely(advice: tuple[Advice, ...], triage: Triage) -> tuple[Advice, ...]:
+    """Leave only what is always said while a serious flag is raised: the rest would distract."""
+    serious = any(each.flag.serious and each.released_by is None for each in triage.raised)
+    return tuple(each for each in advice if each.when_to_say == "always" or not serious)
 
 
 def _review(case: Case, book: RuleBook) -> Review | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from zusanli.core.advice.advice import Advice
+from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -79,6 +79,7 @@ class RuleBook:
     course: Course
     measures: Mapping[str, Measure]
     advice: tuple[Advice, ...]
+    co_treatments: tuple[CoTreatment, ...]
 
     @cached_property
     def point_names(self) -> Names:

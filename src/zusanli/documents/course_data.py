@@ -63,6 +63,25 @@ def advice_data(decision: Decision) -> list[dict[str, object]]:
     return [_advice(each, decision) for each in decision.advice]
 
 
+def beside_data(decision: Decision) -> list[dict[str, object]]:
+    """Give what patients use beside acupuncture, and whether it asks for caution here."""
+    return [
+        {
+            "id": each.treatment.id,
+            "name": each.treatment.name,
+            "what": each.treatment.what,
+            "cautioned": each.cautioned,
+            "caution": each.treatment.caution if each.cautioned else None,
+            "because": [reason_data(reason) for reason in each.because],
+            "unknown": list(each.unknown),
+            "ask": each.treatment.ask or None,
+            "interactions": list(each.treatment.interactions),
+            "sources": list(each.treatment.sources),
+        }
+        for each in decision.beside
+    ]
+
+
 def _phase(phase: Phase) -> Mapping[str, object]:
     return {
         "id": phase.id,

@@ -1,13 +1,14 @@
 """The course and the advice of a decision as text."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from zusanli.core.course.course import Phase
 from zusanli.core.decide import Decision
-from zusanli.documents.wording import filled, wrapped
+from zusanli.documents.wording import wrapped
 
-WHEN = {"before": "Before the visit", "after": "After it", "home": "At home", "always": "Always"}
+WHEN_TO_SAY = ("before", "after", "home", "always")
 
 
 def course_text(decision: Decision) -> Iterator[str]:
@@ -50,20 +51,38 @@ def review_text(decision: Decision) -> Iterator[str]:
 
 
 def advice_text(decision: Decision) -> Iterator[str]:
-    """Say the advice by when it is said, then what is left out for this patient, and why."""
-    said = [each for each in decision.advice if each.text is not None]
+    """
+    Say what the leaflet tells, by topic, and what it leaves out for this patient, and why.
+
+    The words themselves stand in the leaflet: three pages of them would bury the decision here.
+    """
+    said = [each.advice for each in decision.advice if each.text is not None]
     if said:
-        yield "Advice to the patient"
-    in_order = sorted(said, key=lambda each: list(WHEN).index(each.advice.when_to_say))
-    for when, group in groupby(in_order, key=lambda each: each.advice.when_to_say):
-        yield f"  {WHEN[when]}"
-        for each in group:
-            yield from wrapped(each.advice.topic, filled(each.text or "", decision))
+        yield f"Advice to the patient: {len(said)} pieces, in the leaflet"
+    in_order = sorted(said, key=lambda each: WHEN_TO_SAY.index(each.when_to_say))
+    for when, group in groupby(in_order, key=lambda each: each.when_to_say):
+        yield from wrapped(when, _counted(each.topic for each in group))
     left_out = [each for each in decision.advice if each.suppressed_because]
     if left_out:
-        yield "Advice left out for this patient"
-    for each in left_out:
-        yield from wrapped(each.advice.topic, each.suppressed_because or "")
+        yield "Left out for this patient"
+    by_reason = sorted(left_out, key=lambda each: each.suppressed_because or "")
+    for because, because_group in groupby(by_reason, key=lambda each: each.suppressed_because):
+        topics = _counted(each.advice.topic for each in because_group)
+        yield from wrapped("left out", f"{topics}. {because}")
+
+
+def beside_text(decision: Decision) -> Iterator[str]:
+    """Say what the patient may use beside it that asks for caution."""
+    cautioned = [each.treatment for each in decision.beside if each.cautioned]
+    if cautioned and decision.choice is not None:
+        yield "Used beside it, with caution in this patient"
+        for each in cautioned:
+            yield from wrapped(each.id, each.caution)
+
+
+def _counted(topics: Iterable[str]) -> str:
+    counts = Counter(topics)
+    return ", ".join(f"{topic} ({n})" if n > 1 else topic for topic, n in counts.items())
 
 
 def _phase(phase: Phase) -> str:

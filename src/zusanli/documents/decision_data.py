@@ -5,7 +5,7 @@ from zusanli.core.case.values import plain_value
 from zusanli.core.decide import Decision, ScoreResult
 from zusanli.core.diagnosis import Suggestion
 from zusanli.core.triage.triage import Raised, Triage
-from zusanli.documents.course_data import advice_data, course_data
+from zusanli.documents.course_data import advice_data, beside_data, course_data
 from zusanli.documents.plan_data import (
     barred_data,
     choosing_data,
@@ -16,7 +16,7 @@ from zusanli.documents.plan_data import (
 from zusanli.documents.reasons import reason_data
 from zusanli.documents.wording import action_of
 
-NOT_YET_DECIDED = ("advice", "claims")
+NOT_YET_DECIDED = ("claims",)
 """
 What this version does not decide. It is said in every decision, because an empty list would read
 as "nothing to say".
@@ -60,6 +60,7 @@ def decision_data(decision: Decision) -> dict[str, object]:
         "choosing": choosing_data(decision),
         "course": course_data(decision),
         "advice": advice_data(decision),
+        "beside": beside_data(decision),
         "not_yet_decided": list(NOT_YET_DECIDED),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zusanli.core.decide import Decision
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Open, Raised
-from zusanli.documents.course_text import advice_text, course_text
+from zusanli.documents.course_text import advice_text, beside_text, course_text
 from zusanli.documents.decision_data import REVIEW
 from zusanli.documents.plan_text import points_text, precautions_text
 from zusanli.documents.wording import (
@@ -42,6 +42,7 @@ def decision_text(decision: Decision) -> str:
         points_text(decision),
         course_text(decision),
         advice_text(decision),
+        beside_text(decision),
         _scores(decision),
         _foot(decision),
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from zusanli.core.advice.advice import Advice
+from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.rules.tree import Known
 from zusanli.knowledge.entries import Entries, Entry
 from zusanli.knowledge.examples import Example, examples_of
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.placeholders import wrong_placeholders
 from zusanli.knowledge.vocabulary import parse_or_note
 
 WHEN_TO_SAY = ("before", "after", "home", "always")
@@ -17,6 +18,27 @@ def make_advice(entries: Entries, names: Names) -> tuple[Advice, ...]:
     """Make the advice; what cannot be made is added to the problems."""
     found = (_advice(each, names, entries.problems) for each in entries.of("advice").values())
     return tuple(each for each in found if each is not None)
+
+
+def make_co_treatments(entries: Entries, names: Names) -> tuple[CoTreatment, ...]:
+    """Make what patients use beside acupuncture; wrong rules are added to the problems."""
+    found = (_co_treatment(each, names, entries) for each in entries.of("co_treatment").values())
+    return tuple(each for each in found if each is not None)
+
+
+def wrong_co_treatments(
+    treatments: tuple[CoTreatment, ...], entries: Entries, names: Names
+) -> Iterator[str]:
+    """Say which examples fail."""
+    for each in treatments:
+        entry = entries.of("co_treatment")[each.id]
+        for example in examples_of(entry, names):
+            if isinstance(example, str):
+                yield f"{entry.place}: {example}"
+                continue
+            found = "free" if each.not_when.truth(example.known) is False else "cautioned"
+            if found != example.expect:
+                yield f"{entry.place}: {example.name}: expected {example.expect}, came out {found}"
 
 
 def wrong_advice(advice: tuple[Advice, ...], entries: Entries, names: Names) -> Iterator[str]:
@@ -70,6 +92,23 @@ def _advice(entry: Entry, names: Names, problems: list[str]) -> Advice | None:
     )
 
 
+def _co_treatment(entry: Entry, names: Names, entries: Entries) -> CoTreatment | None:
+    rule = parse_or_note(entry.text("not_when", "FALSE"), names, entry.place, entries.problems)
+    if rule is None:
+        return None
+    return CoTreatment(
+        id=entry.id,
+        name=entry.text("name"),
+        what=entry.text("what"),
+        not_when=rule,
+        caution=entry.text("caution"),
+        ask=entry.text("ask"),
+        interactions=entry.words("interactions"),
+        sources=entry.words("sources"),
+        proposed=entry.proposed,
+    )
+
+
 def _wrong_words(advice: Advice, entry: Entry, names: Names) -> Iterator[str]:
     if advice.when_to_say not in WHEN_TO_SAY:
         yield f"when_to_say is none of {', '.join(WHEN_TO_SAY)}"
@@ -77,6 +116,9 @@ def _wrong_words(advice: Advice, entry: Entry, names: Names) -> Iterator[str]:
         yield "it can be left out, and does not say why"
     if not advice.suppress_if_unknown and not entry.text("note"):
         yield "it is said although it may be wrong, and no note says why"
+    for text in (advice.text, advice.instead, advice.seek_help):
+        if wrong_placeholders(text):
+            yield "a text holds a placeholder that nothing fills in"
     for name in (*advice.show_when.names(), *advice.not_when.names()):
         if name not in names.findings and name not in names.sets:
             yield f"{name} is no finding"

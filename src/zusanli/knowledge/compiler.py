@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from zusanli.core.advice.advice import Advice
+from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.points.point import Point
@@ -16,7 +16,7 @@ from zusanli.core.rules.tree import Rule
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
-from zusanli.knowledge.advice import make_advice
+from zusanli.knowledge.advice import make_advice, make_co_treatments
 from zusanli.knowledge.courses import make_course, make_measures
 from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import Document, make_document
@@ -44,6 +44,7 @@ class Compiled:
     points: tuple[Point, ...]
     course: Course
     advice: tuple[Advice, ...]
+    co_treatments: tuple[CoTreatment, ...]
     conditions: tuple[Diagnosis, ...]
     patterns: tuple[Diagnosis, ...]
 
@@ -77,6 +78,7 @@ def compile_kb(kb: Path) -> Compiled:
     points = make_points(kb, entries)
     course = make_course(entries)
     advice = make_advice(entries, names)
+    co_treatments = make_co_treatments(entries, names)
     document = make_document(
         release=str(release.get("name", "")),
         built_from=fingerprint(kb),
@@ -99,6 +101,7 @@ def compile_kb(kb: Path) -> Compiled:
             "course": (course,),
             "measures": make_measures(entries),
             "advice": advice,
+            "co_treatments": co_treatments,
         },
     )
     return Compiled(
@@ -111,6 +114,7 @@ def compile_kb(kb: Path) -> Compiled:
         points=points,
         course=course,
         advice=advice,
+        co_treatments=co_treatments,
         conditions=conditions,
         patterns=patterns,
     )

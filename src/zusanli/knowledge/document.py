@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TypedDict, TypeVar
 
-from zusanli.core.advice.advice import Advice
+from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -44,6 +44,7 @@ TABLES: Mapping[str, type] = {
     "course": Course,
     "measures": Measure,
     "advice": Advice,
+    "co_treatments": CoTreatment,
 }
 """What a release holds, table by table, and what each row of it is."""
 
@@ -107,4 +108,5 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         course=rows("course", Course)[0],
         measures={each.id: each for each in rows("measures", Measure)},
         advice=rows("advice", Advice),
+        co_treatments=rows("co_treatments", CoTreatment),
     )

@@ -14,18 +14,18 @@ from pathlib import Path
 from zusanli.core.findings import EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rules.polarity import polarities
 from zusanli.core.triage.flags import RedFlag, State, Urgency
-from zusanli.knowledge.advice import wrong_advice
+from zusanli.knowledge.advice import wrong_advice, wrong_co_treatments
 from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.courses import wrong_courses
 from zusanli.knowledge.diagnoses import wrong_diagnoses
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, flag_fails
+from zusanli.knowledge.placeholders import PLACEHOLDERS, wrong_placeholders
 from zusanli.knowledge.points import wrong_points
 from zusanli.knowledge.precautions import wrong_precautions
 from zusanli.knowledge.protocols import wrong_protocols
 from zusanli.knowledge.references import wrong_references
 
-PLACEHOLDERS = ("{emergency_number}", "{same_day_care}", "{maternity_care}")
 MOST_DECLINED = 12
 
 
@@ -62,6 +62,7 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *wrong_points(compiled.points, entries),
         *wrong_courses(compiled.course, entries, compiled.names),
         *wrong_advice(compiled.advice, entries, compiled.names),
+        *wrong_co_treatments(compiled.co_treatments, entries, compiled.names),
         *wrong_references(entries),
         *wrong_protocols(entries),
         *_sources(compiled),
@@ -168,10 +169,7 @@ def _one_way(flag: RedFlag, compiled: Compiled) -> Iterator[str]:
 
 def _actions(flag: RedFlag) -> Iterator[str]:
     for text in (flag.action, *(text for _, text in flag.action_for)):
-        bare = text
-        for placeholder in PLACEHOLDERS:
-            bare = bare.replace(placeholder, "")
-        if "{" in bare or "}" in bare:
+        if wrong_placeholders(text):
             yield f"an action holds a placeholder that is none of {', '.join(PLACEHOLDERS)}"
     if flag.urgency is Urgency.EMERGENCY and "{emergency_number}" not in flag.action:
         yield "the action of an emergency names {emergency_number}"

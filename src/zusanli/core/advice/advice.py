@@ -1,4 +1,4 @@
-"""One piece of advice, for whom it is meant, and when it is left out."""
+"""One piece of advice, and one thing that patients use beside acupuncture."""
 
 from dataclasses import dataclass
 
@@ -29,4 +29,23 @@ class Advice:
     acupressure: tuple[str, ...]
     sources: tuple[str, ...]
     covers: tuple[str, ...]
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoTreatment:
+    """
+    Something that patients use beside acupuncture: cups, herbs, massage, medicines.
+
+    Recorded and asked about, never offered here. `not_when` says for whom it needs caution.
+    """
+
+    id: str
+    name: str
+    what: str
+    not_when: Rule
+    caution: str
+    ask: str
+    interactions: tuple[str, ...]
+    sources: tuple[str, ...]
     proposed: bool

@@ -104,8 +104,9 @@ def choose(
     )
     judged = [choice for candidate in found for choice in _on_each_side(candidate, patient)]
     open_to_choice = [each for each in judged if each.status is not Status.BARRED]
-    # What a practitioner may take today goes before what needs a reason; order is kept in each.
-    open_to_choice.sort(key=lambda each: each.status is Status.HELD)
+    # What a practitioner may take today goes before what needs a reason, and last what needs one
+    # in everybody; order is kept in each.
+    open_to_choice.sort(key=lambda each: (each.status is Status.HELD, _held_in_everybody(each)))
     budget = _budget(patient, choosing)
     position = _position(open_to_choice, budget)
     return Choice(
@@ -116,6 +117,14 @@ def choose(
         ranked=len(trials.naming) >= choosing.least_trials,
         position=position,
         needles_max=budget,
+    )
+
+
+def _held_in_everybody(choice: PointChoice) -> bool:
+    placing = choice.point.placing
+    unsourced = placing is None or placing.depth.max_cun is None
+    return unsourced or any(
+        each.precaution.for_everybody and each.effect is Effect.HOLD for each in choice.by
     )
 
 
@@ -231,6 +240,8 @@ def _position(choices: Sequence[PointChoice], budget: int) -> Position | None:
     ][:budget]
     if not placings:
         return None
+    if any(each.limit.position == Position.SIDE for each in choices):
+        return Position.SIDE
     reached = Counter(position for placing in placings for position in placing.positions)
     return max(placings[0].positions, key=lambda each: reached[each])
 

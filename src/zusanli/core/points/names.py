@@ -15,9 +15,11 @@ from zusanli.errors import InputError, close_matches
 
 
 def with_tones(typed: str) -> str:
-    """Fold what never matters: capitals, spaces, hyphens, dots and apostrophes."""
+    """Fold what never matters: capitals, spaces, hyphens, dots. The plus of GV24+ stays."""
     folded = unicodedata.normalize("NFKC", typed).casefold()
-    return "".join(each for each in folded if each.isalnum() or unicodedata.combining(each))
+    return "".join(
+        each for each in folded if each.isalnum() or each == "+" or unicodedata.combining(each)
+    )
 
 
 def without_tones(typed: str) -> str:

@@ -65,9 +65,10 @@ def _for_the_plan(facts: Facts, book: RuleBook) -> Iterator[str]:
     for cut in book.course.cut_offs:
         yield from unknowns(cut.when, facts.known)
     for each in book.advice:
-        if each.show_when.truth(facts.known) is None:
+        meant = each.show_when.truth(facts.known)
+        if meant is None:
             yield from unknowns(each.show_when, facts.known)
-        else:
+        elif meant:
             yield from unknowns(each.not_when, facts.known)
 
 
