@@ -18,10 +18,10 @@ RELEASES := src/zusanli/knowledge/compiled
 KB := $(shell find src/zusanli/kb 2>/dev/null)
 COMPILER := $(shell find src/zusanli/knowledge src/zusanli/core -name '*.py' 2>/dev/null)
 
-.PHONY: help setup demo test lint bench mutate docs clean FORCE
+.PHONY: help setup demo test lint bench mutate docs coverage-map clean FORCE
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(COMPILED) ## Make .venv, install what is pinned, compile the knowledge base
 	@echo "Ready: $(BIN)/zusanli"
@@ -53,6 +53,9 @@ mutate: $(COMPILED) ## Break each clinical rule in turn and see that a test noti
 
 docs: $(COMPILED) ## Write the reference pages from the knowledge base
 	@$(BIN)/python -m tools.reference_docs $(ARGS)
+
+coverage-map: $(COMPILED) ## Write which test proves which element of the articles
+	@$(BIN)/python -m tools.coverage_map
 
 clean: ## Remove everything that can be made again
 	@rm -rf .venv $(RELEASES) build dist .hypothesis .import_linter_cache .mypy_cache \
@@ -87,16 +90,23 @@ $(READY): pyproject.toml $(wildcard requirements/*.txt)
 	mkdir .venv
 	# Stamps bear the time of the start: what is edited meanwhile counts as newer.
 	printf '%s\n' "$(CURDIR)" >$(READY).part
+	debian=()
 	# Debian ships Python without what fills a virtual environment.
-	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then
+	"$$python" -c 'import ensurepip, venv' 2>/dev/null || debian+=(python3-venv)
+	# What lays out the text of a PDF comes from the system, not from Python's packages.
+	layout='from ctypes import CDLL; [CDLL(f"lib{name}") for name in ("gobject-2.0.so.0", \
+	    "pango-1.0.so.0", "pangoft2-1.0.so.0", "fontconfig.so.1", "harfbuzz-subset.so.0")]'
+	"$$python" -c "$$layout" 2>/dev/null ||
+	    debian+=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+	if [[ $${#debian[@]} -gt 0 ]]; then
 	    if [[ $$(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
-	        fail "Python's venv module is missing. Run this line, then make again:" \
-	            "    sudo apt-get update && sudo apt-get install -y python3-venv"
+	        fail "Packages of the system are missing. Run this line, then make again:" \
+	            "    sudo apt-get update && sudo apt-get install -y $${debian[*]}"
 	    fi
-	    echo "Installing python3-venv"
+	    echo "Installing $${debian[*]}"
 	    export DEBIAN_FRONTEND=noninteractive
 	    quietly apt-get update
-	    quietly apt-get install -y --no-install-recommends python3-venv
+	    quietly apt-get install -y --no-install-recommends "$${debian[@]}"
 	fi
 	echo "Making .venv with $$("$$python" --version)"
 	quietly "$$python" -m venv .venv

@@ -192,7 +192,7 @@ class TestAPacemakerAndAKnee:
 
         assert choice.naming == 4
         assert not choice.ranked
-        assert codes(choice.points)[0] == "ST35"
+        assert {"ST35", "ST36"} <= set(codes(choice.points)[:4])
 
 
 @pytest.mark.element("004-L003-2")
@@ -205,7 +205,9 @@ class TestFeetThatCannotFeel:
                 assert (modality, Status.BARRED) in each.not_here
 
     def test_needles_in_the_foot_are_possible_once_the_feet_were_examined(self, plans):
-        assert {"LR3", "KI3"} <= set(codes(in_set(plans["numb feet"])))
+        assert "LR3" in codes(in_set(plans["numb feet"]))
+        assert found(plans["numb feet"], "KI3").status is Status.LIMITED
+        assert found(plans["numb feet"], "KI3").max_cun == 0.3
 
     @pytest.mark.parametrize("missing", ["skin_of_legs_and_feet", "foot_pulses", "feeling_of_feet"])
     def test_and_are_held_before(self, book, missing):
@@ -224,9 +226,9 @@ class TestALymphoedemaOfOneLeg:
         assert {each.side for each in in_set(plan)} == {"right"}
 
     def test_the_other_leg_stands_in_and_says_why(self, plans):
-        assert in_set(plans["lymphoedema"])[0].reasons[0] == (
-            "the other side, since this one is barred"
-        )
+        why = "the other side, since this one may not be"
+
+        assert all(each.reasons[0] == why for each in in_set(plans["lymphoedema"]))
 
 
 class TestAChildOf9:
@@ -252,3 +254,75 @@ class TestAFrailWomanOf88:
         for each in in_set(plans["frail at 88"]):
             assert each.limit.stimulation == "light"
             assert each.limit.retention_max_min == 20
+
+
+CALF = {"pain_places": ["left.calf"], "pain_behind": True}
+
+
+def plan_of(book, true, *records, complaints=("leg_pain",)):
+    return interview(Patient(list(complaints), {"age": 58, **true}, list(records)), book).decision
+
+
+class TestWhatASecondReaderFound:
+    """Patients who came out wrong when somebody read whole plans, each with what is right."""
+
+    def test_the_leg_of_a_recent_clot_is_held_though_no_thinner_is_taken(self, book):
+        clot = {"clot_recent": True, "clot_places": ["left.calf"], **CALF}
+        plan = plan_of(book, clot, CHECKED_IN)
+
+        assert not [each for each in in_set(plan) if each.side in ("left", "both")]
+        assert effects(plan)["recent_clot_limb"] is Effect.HOLD
+
+    @pytest.mark.parametrize(
+        "true",
+        [
+            pytest.param({"epilepsy": True, "fit_in_last_12_months": False}, id="epilepsy"),
+            pytest.param({"faints_or_fears_needles": True}, id="has fainted"),
+            pytest.param({"age": 88, "frail": True}, id="frail"),
+        ],
+    )
+    def test_who_must_be_watched_does_not_lie_face_down(self, book, true):
+        plan = plan_of(book, {**true, **CALF}, CHECKED_IN)
+
+        assert plan.choice.position in (Position.SUPINE, Position.SIDE)
+
+    def test_feet_that_cannot_feel_get_shallow_needles_and_none_through_the_sole(self, plans):
+        plan = plans["numb feet"]
+        feet = [each for each in plan.choice.points if "sole" in each.point.regions]
+
+        assert all(each.max_cun <= 0.3 for each in feet if each.max_cun is not None)
+        assert found(plan, "KI1").status is Status.HELD
+
+    def test_a_swollen_joint_in_one_who_bleeds_is_seen_the_same_day(self, book):
+        bleeds = {"bleeding_disorder": True, "joint_newly_hot_or_swollen": True, **KNEE}
+        plan = plan_of(book, bleeds, complaints=("knee_pain",))
+
+        assert "swollen_joint_in_one_who_bleeds" in [each.flag.id for each in plan.triage.raised]
+
+    def test_beside_oxygen_nothing_burns_and_no_lamp_is_lit(self, book):
+        plan = plan_of(book, {"oxygen_or_smoke_trouble": True, **CALF}, CHECKED_IN)
+
+        for method in (Modality.MOXA, Modality.HEAT, Modality.CUPPING):
+            assert all((method, Status.BARRED) in each.not_here for each in in_set(plan))
+
+    def test_a_child_gets_no_needles_that_stay_in(self, plans):
+        for each in plans["child of 9"].choice.points:
+            assert (Modality.PRESS_NEEDLE, Status.BARRED) in each.not_here
+
+    def test_ten_millimetres_stand_though_no_thumb_was_measured(self, plans):
+        assert {each.max_mm for each in in_set(plans["warfarin"])} == {10}
+
+    def test_a_sound_joint_is_not_needled_for_its_twin(self, plans):
+        assert not [
+            each
+            for each in plans["lymphoedema"].choice.points
+            if each.side == "right" and each.point.placing.joint
+        ]
+
+    def test_the_knee_gets_the_points_that_every_trial_used(self, plans):
+        assert {"ST36", "SP9", "GB34"} <= set(codes(in_set(plans["pacemaker"])))
+
+    def test_no_nail_corner_is_proposed(self, plans):
+        for plan in plans.values():
+            for each in in_set(plan):
+                assert "jing-well" not in each.point.categories

@@ -261,6 +261,13 @@ def judged_twice(care: Care, standing_now: Collection[Stands], hold_all: str) ->
         depth = PLACINGS[spot[0]].get("max_cun")
         if depth is None or hold_all:
             tables["needle"][spot] = max(2, tables["needle"][spot])
+        for method in METHODS[1:]:
+            floor = 2 if hold_all else 0
+            if method in ("press_needle", "electro") and tables["needle"][spot] >= 2:
+                floor = tables["needle"][spot]
+            if method == "press_needle" and limits[spot].get("retained") is False:
+                floor = 3
+            tables[method][spot] = max(floor, tables[method][spot])
         program["needle"][spot] = STATUS.index(choice.status)
         not_here = {method.value: STATUS.index(status) for method, status in choice.not_here}
         for method in METHODS[1:]:

@@ -304,7 +304,9 @@ BODY: Mapping[str, Point] = {each.code: each for each in (SHIN, CALF, ANKLE)}
 
 
 def arm(trial: str, *points: str) -> Protocol:
-    return Protocol(f"{trial}_{points}", trial, ("sciatica",), counts=True, points=points)
+    return Protocol(
+        f"{trial}_{points}", trial, ("sciatica",), counts=True, proposes=True, points=points
+    )
 
 
 class TestOrder:
@@ -374,12 +376,18 @@ class TestSides:
         choice = chosen([SHIN], in_force(Effect.BAR, "left.shin"), sides=("left",))
 
         assert lines(choice) == [("ST1", "right", "offered")]
-        assert choice.points[0].reasons[0] == "the other side, since this one is barred"
+        assert choice.points[0].reasons[0] == "the other side, since this one may not be"
 
-    def test_a_hold_on_the_painful_side_brings_up_no_other(self):
+    def test_and_where_it_is_held_by_what_lies_there(self):
         choice = chosen([SHIN], in_force(Effect.HOLD, "left.shin"), sides=("left",))
 
-        assert lines(choice) == [("ST1", "left", "held")]
+        assert lines(choice) == [("ST1", "right", "offered"), ("ST1", "left", "held")]
+
+    def test_but_no_needle_goes_into_a_sound_joint_for_that(self):
+        at_the_joint = point("ST5", replace(placing("knee"), joint="knee"))
+        choice = chosen([at_the_joint], in_force(Effect.BAR, "left.knee"), sides=("left",))
+
+        assert lines(choice) == []
 
     def test_a_point_of_the_midline_has_no_side_and_minds_a_mark_on_either(self):
         middle = point("CV1", placing("belly"), sided=False)

@@ -4,7 +4,9 @@ from zusanli.core.protocol import Protocol, TrialCount, count_trials
 
 
 def trial(name, *, points=("ST36",), counts=True, of=None, conditions=("sciatica",)):
-    return Protocol(name, of or name, conditions, counts=counts, points=tuple(points))
+    return Protocol(
+        name, of or name, conditions, counts=counts, proposes=True, points=tuple(points)
+    )
 
 
 @pytest.mark.parametrize(

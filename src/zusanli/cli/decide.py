@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from zusanli.cli.answer_file import may_write
 from zusanli.core.case.json_text import MOST_BYTES, parse_json
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
@@ -17,20 +18,73 @@ from zusanli.version import ENGINE_VERSION
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the decision for a file."""
+    """Print the decision for a file, or write it into one."""
+    file = _output(options)
     data = parse_json(read_input(options.case), name=options.case)
     book = load()
     case = read_case(data, book=book, now=datetime.now(UTC))
-    print_decision(decide(case=case, book=book, engine=ENGINE_VERSION), options.format)
+    decision = decide(case=case, book=book, engine=ENGINE_VERSION)
+    if file is not None:
+        _write_whole(file, _as_bytes(decision, options.format))
+    elif options.format == "pdf":
+        sys.stdout.buffer.write(_as_bytes(decision, "pdf"))
+        sys.stdout.buffer.flush()
+    else:
+        print_decision(decision, options.format)
     return 0
 
 
 def print_decision(decision: Decision, form: str) -> None:
     """Print a decision as text or JSON."""
+    print(_as_text(decision, form), end="")
+
+
+def _as_text(decision: Decision, form: str) -> str:
     if form == "json":
-        print(json.dumps(decision_data(decision), ensure_ascii=False, indent=2))
-    else:
-        print(decision_text(decision), end="")
+        return json.dumps(decision_data(decision), ensure_ascii=False, indent=2) + "\n"
+    return decision_text(decision)
+
+
+def _as_bytes(decision: Decision, form: str) -> bytes:
+    if form == "pdf":
+        from zusanli.exchange.pdf.decision import decision_pdf
+
+        return decision_pdf(decision)
+    return _as_text(decision, form).encode()
+
+
+def _output(options: argparse.Namespace) -> Path | None:
+    """
+    Name the file to write, before anything is decided.
+
+    Raises:
+        InputError: it cannot be written, or a PDF would fill a terminal with its bytes.
+    """
+    if options.output is not None:
+        return may_write(
+            "--output", options.output, force=options.force, instead="name another file"
+        )
+    if options.format == "pdf" and sys.stdout.isatty():
+        raise InputError(
+            "--format", "a pdf is not for a terminal; add --output FILE, or send it on to a file"
+        )
+    return None
+
+
+def _write_whole(file: Path, data: bytes) -> None:
+    """
+    Write a file whole or not at all, for the eyes of its owner only.
+
+    Raises:
+        InputError: the disk is full, or the folder went away.
+    """
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.touch(mode=0o600)
+        part.write_bytes(data)
+        part.replace(file)
+    except OSError as error:
+        raise InputError("--output", f"{file} cannot be written: {error.strerror}") from error
 
 
 def read_input(name: str) -> bytes:

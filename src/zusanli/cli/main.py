@@ -52,8 +52,10 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
         "Its clinical content is not reviewed by a clinician.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    decide = _reading(commands, "decide", "decide one case", _decide)
+    decide = _reading(commands, "decide", "decide one case", _decide, pdf=True)
     decide.add_argument("case", metavar="CASE.json", help="the case; - reads standard input")
+    decide.add_argument("--output", metavar="FILE", help="write the decision into FILE")
+    decide.add_argument("--force", action="store_true", help="let --output replace a file")
     asking = _reading(commands, "ask", "ask the questions in the terminal", _ask)
     _ask_options(asking)
     _reading(commands, "questions", "list every finding that can be answered", _questions)
@@ -92,9 +94,12 @@ def _reading(
     name: str,
     text: str,
     command: Callable[[argparse.Namespace], int],
+    *,
+    pdf: bool = False,
 ) -> argparse.ArgumentParser:
     reading = commands.add_parser(name, help=text)
-    reading.add_argument("--format", choices=("text", "json"), default="text")
+    forms = ("text", "json", "pdf") if pdf else ("text", "json")
+    reading.add_argument("--format", choices=forms, default="text")
     reading.set_defaults(command=command)
     return reading
 

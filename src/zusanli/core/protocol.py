@@ -11,12 +11,14 @@ class Protocol:
 
     Arms of one trial share `trial`. `counts` is False for what is no trial of this condition: lists
     of reviews, textbooks and registrations repeat each other, and some entries are excluded.
+    `proposes` is False for the excluded ones alone: the others still say what is used.
     """
 
     id: str
     trial: str
     conditions: tuple[str, ...]
     counts: bool
+    proposes: bool
     points: tuple[str, ...]
 
 

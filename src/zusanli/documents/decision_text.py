@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from zusanli.core.decide import Decision
+from zusanli.core.points.standing import Status
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Open, Raised
 from zusanli.documents.course_text import advice_text, beside_text, course_text
@@ -70,8 +71,16 @@ def _head(decision: Decision) -> Iterator[str]:
         yield f"                   could still be {triage.possible_urgency.id}, see Open"
     booking = "may be booked" if triage.may_book_assessment else "not to be booked"
     yield f"  Assessment       {booking}"
-    needling = "nothing stops it; see the precautions" if triage.may_needle else "NO"
-    yield f"  Needling today   {needling}"
+    yield f"  Needling today   {_needling(decision)}"
+
+
+def _needling(decision: Decision) -> str:
+    choice = decision.choice
+    if not decision.triage.may_needle or choice is None:
+        return "NO"
+    if all(each.status is Status.HELD for each in choice.points):
+        return "only with a written reason; see what holds the points"
+    return "nothing stops it; see the precautions"
 
 
 def _raised(decision: Decision) -> Iterator[str]:

@@ -53,6 +53,7 @@ def choosing_data(decision: Decision) -> dict[str, object]:
         "ranked": choice.ranked,
         "position": None if choice.position is None else choice.position.value,
         "needles_max": choice.needles_max,
+        "shared_core": list(choice.shared_core),
     }
 
 

@@ -8,8 +8,8 @@ from zusanli.core.points.choice import Choice, PointChoice
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import InForce, ToAsk
 from zusanli.core.precautions.precaution import Effect
-from zusanli.documents.plan_data import cautions, depth_data, limit_data, none_because
-from zusanli.documents.wording import entitled, label_of, reasons_text, wrapped
+from zusanli.documents.plan_data import cautions, depth_data, none_because
+from zusanli.documents.wording import entitled, label_of, limit_words, reasons_text, wrapped
 
 MOST_SHOWN = 8
 MOST_IN_A_LINE = 15
@@ -97,11 +97,10 @@ def _how_chosen(choice: Choice) -> Iterator[str]:
 
 
 def _one_point(each: PointChoice) -> Iterator[str]:
-    point, placing = each.point, each.point.placing
+    point = each.point
     title = f"{point.code} {point.pinyin} {point.hanzi}, {each.side}  {each.status.value.upper()}"
     yield from entitled(title)
     yield from wrapped("why", "; ".join(each.reasons))
-    yield from wrapped("where", "" if placing is None else placing.place)
     yield from wrapped("depth", _depth(each))
     asked = [one.precaution.title for one in each.by if one.precaution.for_everybody]
     yield from wrapped("care", " ".join(map(_sentence, (*cautions(each), *asked))))
@@ -115,12 +114,7 @@ def _depth(each: PointChoice) -> str:
     depth = depth_data(each)
     mm = f" ({depth['max_mm']} mm)" if depth["max_mm"] is not None else ", thumb not measured"
     how = ", ".join(str(depth[key]) for key in ("angle", "direction") if depth[key])
-    more = {
-        name: value
-        for name, value in limit_data(each.limit).items()
-        if name not in ("max_cun", "max_mm", "angle", "needles_max")
-    }
-    limits = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in more.items())
+    limits = "; ".join(limit_words(each.limit))
     return f"at most {depth['max_cun']} cun{mm}; {how}" + (f"; {limits}" if limits else "")
 
 

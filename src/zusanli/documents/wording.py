@@ -1,10 +1,11 @@
 """Findings, values and actions in words, of the release that decided."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from zusanli.core.decide import Decision
 from zusanli.core.findings import COMPLAINTS, Finding, Kind
+from zusanli.core.precautions.precaution import Limit
 from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Country, RuleBook
 from zusanli.core.rules.explain import Reason
@@ -12,6 +13,17 @@ from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import RedFlag
 
 WIDTH = 88
+LIMITS = {
+    "gauge_mm": "needle at most {} mm thick",
+    "retention_max_min": "at most {} minutes",
+    "press_min": "press for {} minutes after",
+    "stimulation": "{} stimulation",
+    "position": "the patient lies: {}",
+    "needle": "{} needle",
+    "retained": "in and out at once",
+    "perpendicular": "never straight in",
+    "over_vein": "never through a vein",
+}
 NOWHERE = Country(
     id="",
     name="",
@@ -90,6 +102,14 @@ def _value_text(value: Value | tuple[int, int], finding: Finding | None) -> str:
         return next((each.label for each in finding.choices if each.id == value), str(value))
     unit = {"a": "years", "Cel": "°C", "mm[Hg]": "mmHg", "/min": "a minute", "1": "", "{score}": ""}
     return f"{value} {unit.get(finding.unit or '', finding.unit or '')}".strip()
+
+
+def limit_words(limit: Limit) -> Iterator[str]:
+    """Say each limit but those of depth, angle and number, which stand elsewhere."""
+    for name, words in LIMITS.items():
+        value = getattr(limit, name)
+        if value is not None and (value is False or not isinstance(value, bool)):
+            yield words.format(str(value).replace("_", " "))
 
 
 def entitled(title: str) -> list[str]:

@@ -24,6 +24,7 @@ def make_protocols(entries: Entries) -> tuple[Protocol, ...]:
             trial=entry.text("trial") or entry.id,
             conditions=entry.words("conditions"),
             counts=entry.text("kind") == "trial" and not entry.text("excluded_because"),
+            proposes=not entry.text("excluded_because"),
             points=entry.words("points"),
         )
         for entry in entries.of("protocol").values()

@@ -1,5 +1,6 @@
 """Which points come into question for a patient, and why."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -19,9 +20,6 @@ ASPECT_CHANNELS = {
 
 DISTAL = frozenset(("yuan-source", "luo-connecting", "xi-cleft", "lower-he-sea", "he-sea"))
 """Kinds of points that the tradition uses far from the pain, on its channel."""
-
-PLAIN = frozenset(("phase", "bilateral", ""))
-"""Kinds that nearly every point has; any other marks one that the tradition singles out."""
 
 BELOW_THE_KNEE = frozenset(("shin", "calf", "ankle", "heel", "sole", "top_of_foot", "toes"))
 
@@ -80,11 +78,6 @@ class Candidate:
     grounds: dict[Ground, str] = field(default_factory=dict)
 
     @property
-    def singled_out(self) -> bool:
-        """Whether the tradition gives it a special kind, such as he-sea, source or crossing."""
-        return any(each.split(":")[0] not in PLAIN for each in self.point.categories)
-
-    @property
     def named(self) -> bool:
         """Whether a trial or an article names it."""
         return not {Ground.ARTICLE, Ground.PROTOCOL}.isdisjoint(self.grounds)
@@ -96,19 +89,37 @@ class Trials:
     def __init__(self, protocols: Sequence[Protocol], conditions: Sequence[Diagnosis]) -> None:
         wanted = {each.id for each in conditions}
         points: dict[str, set[str]] = {}
+        everywhere: dict[str, set[str]] = {}
+        self.proposed: set[str] = set()
         for each in protocols:
-            if each.counts and not wanted.isdisjoint(each.conditions):
-                points.setdefault(each.trial, set()).update(each.points)
+            meant = not wanted.isdisjoint(each.conditions)
+            if each.counts:
+                everywhere.setdefault(each.trial, set()).update(each.points)
+                if meant:
+                    points.setdefault(each.trial, set()).update(each.points)
+            elif each.proposes and meant:
+                self.proposed.update(each.points)
         self.naming = [named for named in points.values() if named]
         self.silent = len(points) - len(self.naming)
+        self._in_all = Counter(code for named in everywhere.values() for code in named)
 
     def use_of(self, code: str) -> Use:
         """Count the trials that used a point."""
         return Use(sum(code in named for named in self.naming), len(self.naming))
 
+    def in_all(self, code: str) -> int:
+        """Count the trials of any condition that used a point: how familiar it is."""
+        return self._in_all[code]
+
     def codes(self) -> set[str]:
         """Every point that any of them used."""
         return set().union(*self.naming)
+
+
+def shared_core(protocols: Sequence[Protocol], conditions: Sequence[Diagnosis]) -> tuple[str, ...]:
+    """Give the points that the trials of each of several conditions used; none for a single one."""
+    used = [Trials(protocols, [each]).codes() for each in conditions]
+    return tuple(sorted(set.intersection(*used))) if len(used) > 1 else ()
 
 
 def candidates(
@@ -131,7 +142,7 @@ def in_order(found: list[Candidate], trials: Trials, *, least_trials: int) -> li
 
     Below that nothing is ranked: the channel of the pain goes before what is local, that before
     the pattern and the distal points, and within each what a trial or an article names, then what
-    the tradition singles out.
+    trials of any condition used most: the points that everybody knows.
     """
     ranked = len(trials.naming) >= least_trials
     return sorted(
@@ -141,7 +152,7 @@ def in_order(found: list[Candidate], trials: Trials, *, least_trials: int) -> li
             min(each.grounds),
             Ground.LOCAL not in each.grounds,
             not each.named,
-            not each.singled_out,
+            -trials.in_all(each.point.code),
         ),
     )
 
@@ -152,6 +163,8 @@ def _grounds(
     for code in trials.codes():
         use = trials.use_of(code)
         yield code, Ground.PROTOCOL, f"{use.trials} of {use.of} trials that name points used it"
+    for code in trials.proposed:
+        yield code, Ground.PROTOCOL, "named in a prescription for it that is no trial"
     for each in articles:
         if wanted.complaints.intersection(each.complaints) or any(
             condition.id in each.conditions for condition in wanted.conditions
@@ -166,12 +179,12 @@ def _grounds(
 
 def _by_place(point: Point, wanted: Wanted) -> Iterator[tuple[str, Ground, str]]:
     region = point.regions[0]
-    local = region in wanted.places
+    local = next((each for each in point.regions if each in wanted.places), None)
     on_channel = point.channel in wanted.channels
     if local and on_channel:
         yield point.code, Ground.CHANNEL, f"{point.channel} channel, which runs where it hurts"
     if local:
-        yield point.code, Ground.LOCAL, f"local: {region.replace('_', ' ')}"
+        yield point.code, Ground.LOCAL, f"local: {local.replace('_', ' ')}"
     elif on_channel and region in BELOW_THE_KNEE and _is_distal(point):
         yield point.code, Ground.DISTAL, f"distal, on the {point.channel} channel of the pain"
 

@@ -6,7 +6,6 @@ is chosen follows from published prescriptions, the place of the pain and the tr
 left out follows from the precautions.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,14 +18,21 @@ from zusanli.core.points.candidates import (
     Wanted,
     candidates,
     in_order,
+    shared_core,
 )
 from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.point import Placing, Point, Position, whole_mm
-from zusanli.core.points.standing import STATUS, Status, reaching, standing
+from zusanli.core.points.standing import STATUS, Standing, Status, reaching, standing
 from zusanli.core.precautions.in_force import Care, InForce
 from zusanli.core.precautions.precaution import Effect, Limit, Modality
 from zusanli.core.protocol import Protocol
 
+NAIL_CORNER = "jing-well"
+MAY_LIE = {
+    "not_prone": (Position.SUPINE, Position.SIDE),
+    "supine": (Position.SUPINE,),
+    "side": (Position.SIDE,),
+}
 MIDDLE = "middle"
 BOTH = "both"
 
@@ -59,7 +65,11 @@ class PointChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """All points that come into question. `barred` are kept apart and never among `points`."""
+    """
+    All points that come into question; `barred` ones are kept apart from `points`.
+
+    `shared_core` are those that the trials of every condition used, where there are several.
+    """
 
     points: tuple[PointChoice, ...]
     barred: tuple[PointChoice, ...]
@@ -68,6 +78,7 @@ class Choice:
     ranked: bool
     position: Position | None
     needles_max: int
+    shared_core: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,7 @@ def choose(
         ranked=len(trials.naming) >= choosing.least_trials,
         position=position,
         needles_max=budget,
+        shared_core=shared_core(protocols, wanted.conditions),
     )
 
 
@@ -148,7 +160,7 @@ def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice
         limit=needle.limit,
         max_cun=max_cun,
         max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
-        not_here=tuple(_not_here(reaching_it)),
+        not_here=tuple(_not_here(reaching_it, needle, patient, held=bool(held_because))),
     )
 
 
@@ -165,11 +177,24 @@ def _held_because(point: Point, patient: Patient) -> Iterator[str]:
         yield (depth.missing_because if depth is not None else "") or "no depth is sourced for it"
 
 
-def _not_here(reaching_it: Sequence[InForce]) -> Iterator[tuple[Modality, Status]]:
-    worst = dict.fromkeys(Modality, Effect.WARN)
+def _not_here(
+    reaching_it: Sequence[InForce], needle: Standing, patient: Patient, *, held: bool
+) -> Iterator[tuple[Modality, Status]]:
+    """
+    Say which other methods are barred or held.
+
+    What pierces goes with the needle; a needle that may not stay in rules out those that do; and
+    while nobody is to be needled at all, nothing else is done either.
+    """
+    worst = dict.fromkeys(Modality, Effect.HOLD if patient.hold_all else Effect.WARN)
     for each in reaching_it:
         for modality in each.precaution.scope.modalities:
             worst[modality] = max(worst[modality], each.effect)
+    pierced = max(worst[Modality.NEEDLE], Effect.HOLD if held else Effect.WARN)
+    for modality in (Modality.PRESS_NEEDLE, Modality.ELECTRO):
+        worst[modality] = max(worst[modality], pierced if pierced >= Effect.HOLD else Effect.WARN)
+    if needle.limit.retained is False:
+        worst[Modality.PRESS_NEEDLE] = max(worst[Modality.PRESS_NEEDLE], Effect.BAR)
     for modality, effect in worst.items():
         if modality is not Modality.NEEDLE and effect >= Effect.HOLD:
             yield modality, STATUS[effect]
@@ -183,10 +208,13 @@ def _max_cun(placing: Placing | None, limit: Limit) -> float | None:
 
 
 def _max_mm(max_cun: float | None, limit: Limit, cun_mm: float | None) -> int | None:
-    if max_cun is None or cun_mm is None:
+    """Give the limit in mm; without a thumb only a limit that is in mm itself."""
+    if max_cun is None:
         return None
-    mm = whole_mm(max_cun, cun_mm=cun_mm)
-    return mm if limit.max_mm is None else min(mm, int(limit.max_mm))
+    lengths = [] if cun_mm is None else [whole_mm(max_cun, cun_mm=cun_mm)]
+    if limit.max_mm is not None:
+        lengths.append(int(limit.max_mm))
+    return min(lengths, default=None)
 
 
 def _on_each_side(candidate: Candidate, patient: Patient) -> Iterator[PointChoice]:
@@ -198,12 +226,24 @@ def _on_each_side(candidate: Candidate, patient: Patient) -> Iterator[PointChoic
     judged = {side: judge(point, side, patient, use=candidate.use) for side in SIDES}
     chosen = [_reasoned(judged[side], candidate) for side in sides]
     for side in SIDES:
-        # Where the painful side is barred, its twin on the sound one comes into question.
-        if side not in sides and all(each.status is Status.BARRED for each in chosen):
-            chosen.append(
-                _reasoned(judged[side], candidate, "the other side, since this one is barred")
-            )
+        # Where the painful side may not be needled, its twin on the sound one comes into question;
+        # but no needle goes into a sound joint for that.
+        if side not in sides and not _has_joint(point) and all(map(_is_shut, chosen)):
+            twin = replace(judged[side], reasons=("the other side, since this one may not be",))
+            chosen.append(replace(twin, named=candidate.named))
     yield from _joined(chosen)
+
+
+def _has_joint(point: Point) -> bool:
+    return point.placing is not None and bool(point.placing.joint)
+
+
+def _is_shut(choice: PointChoice) -> bool:
+    """Whether a side is barred, or held by something that lies on that side only."""
+    return choice.status is Status.BARRED or any(
+        each.effect is Effect.HOLD and each.precaution.scope.places_finding is not None
+        for each in choice.by
+    )
 
 
 def _reasoned(choice: PointChoice, candidate: Candidate, *more: str) -> PointChoice:
@@ -232,18 +272,33 @@ def _budget(patient: Patient, choosing: Choosing) -> int:
 
 
 def _position(choices: Sequence[PointChoice], budget: int) -> Position | None:
-    """Choose how the patient lies: so that the first point is reached, and most of the next."""
-    placings = [
-        each.point.placing
-        for each in choices
-        if each.status in (Status.OFFERED, Status.LIMITED) and each.point.placing is not None
-    ][:budget]
-    if not placings:
+    """
+    Choose how the patient lies, among the ways that every limit allows.
+
+    So that most of what a trial or an article names is reached, then most of the first points.
+    """
+    free = [each for each in choices if each.status in (Status.OFFERED, Status.LIMITED)]
+    allowed = [
+        position
+        for position in Position
+        if all(position in MAY_LIE.get(each.limit.position or "", Position) for each in free)
+    ]
+    if not free or not allowed:
         return None
-    if any(each.limit.position == Position.SIDE for each in choices):
-        return Position.SIDE
-    reached = Counter(position for placing in placings for position in placing.positions)
-    return max(placings[0].positions, key=lambda each: reached[each])
+
+    def reached(position: Position) -> tuple[int, int]:
+        named = [each for each in free if each.named][:budget]
+        return (
+            sum(_is_reached(each, position) for each in named),
+            sum(_is_reached(each, position) for each in free[:budget]),
+        )
+
+    return max(allowed, key=reached)
+
+
+def _is_reached(choice: PointChoice, position: Position | None) -> bool:
+    placing = choice.point.placing
+    return placing is not None and position in placing.positions
 
 
 def _with_set(
@@ -273,9 +328,9 @@ def _with_set(
 
 
 def _can_be_taken(choice: PointChoice, position: Position | None) -> bool:
-    placing = choice.point.placing
+    """Whether the program may propose it: not at the corner of a nail, which a person chooses."""
     return (
         choice.status in (Status.OFFERED, Status.LIMITED)
-        and placing is not None
-        and position in placing.positions
+        and _is_reached(choice, position)
+        and NAIL_CORNER not in choice.point.categories
     )

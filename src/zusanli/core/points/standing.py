@@ -19,6 +19,9 @@ LIMB = frozenset(
 """A whole leg, hip to toes."""
 
 
+NARROWER = ("lying", "not_prone", "supine", "side")
+"""Words for how a patient may lie, the narrower the later; on the side goes before on the back."""
+
 LIMITS = tuple(each.name for each in fields(Limit))
 
 
@@ -102,8 +105,7 @@ def _stricter(name: str, one: object, other: object) -> object:
         case (int() | float(), int() | float()):
             return max(one, other) if name == "press_min" else min(one, other)
         case (str(), str()) if name == "position":
-            # On the side is a way of lying, and the narrower one.
-            return "side" if "side" in (one, other) else other
+            return max(one, other, key=NARROWER.index)
         case _:
             return other
 

@@ -1,0 +1,98 @@
+"""
+What a document is made of, whatever it is shown on: a PDF, a page or a mail.
+
+A block holds words and says what they are, never how they look. So one renderer serves every
+document, and one reader can look through them all for what must not be said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What follows, in a few words. The title of the document stands apart from these."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without an order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """What to do, and the signs that ask for help meanwhile, empty if there are none."""
+
+    text: str
+    get_help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tips:
+    """Several tips, each kept together."""
+
+    items: tuple[Tip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Lines of a label and what it says. `of` is the thing they are about, empty if plain."""
+
+    rows: tuple[tuple[str, str], ...]
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns under their names. Where `widths` are given they are per cent of the line."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What must be seen first. `alarm` sets it apart from one that is good to know."""
+
+    title: str
+    lines: tuple[str, ...]
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FinePrint:
+    """What the document is, who made it and what it is not; at its end."""
+
+    lines: tuple[str, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Tips | Facts | Table | Notice | FinePrint
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document for one reader. `kind` names it in the margin of each page."""
+
+    kind: str
+    title: str
+    subtitle: str
+    large_print: bool
+    blocks: tuple[Block, ...]
+
+
+def facts(rows: Sequence[tuple[str, str]], *, of: str = "") -> Facts:
+    """Leave out the labels that have nothing to say."""
+    return Facts(tuple((label, text) for label, text in rows if text), of)

@@ -1,0 +1,108 @@
+"""Documents as HTML: nothing but words and what they are; how they look is in print.css."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from html import escape
+
+from zusanli.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    FinePrint,
+    Heading,
+    Notice,
+    Paragraph,
+    Table,
+    Tip,
+    Tips,
+)
+
+
+def html(documents: Sequence[Document], *, title: str, language: str, made_for: datetime) -> str:
+    """
+    Give one page of HTML for documents that are printed one after the other.
+
+    `made_for` is the moment of the case: the time of printing would tell equal documents apart.
+    """
+    return "\n".join(
+        (
+            f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">',
+            f"<title>{escape(title)}</title>",
+            '<meta name="author" content="Zusanli">',
+            f'<meta name="dcterms.created" content="{made_for.isoformat(timespec="seconds")}">',
+            f'<meta name="dcterms.modified" content="{made_for.isoformat(timespec="seconds")}">',
+            "</head><body>",
+            *(line for document in documents for line in _document(document)),
+            "</body></html>",
+        )
+    )
+
+
+def _document(document: Document) -> Iterator[str]:
+    size = "large" if document.large_print else "plain"
+    yield f'<article class="{size}" data-kind="{escape(document.kind)}">'
+    yield f"<h1>{escape(document.title)}</h1>"
+    yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
+    for block in document.blocks:
+        yield from _block(block)
+    yield "</article>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield f"<h2>{escape(text)}</h2>"
+        case Paragraph(text):
+            yield f"<p>{escape(text)}</p>"
+        case Bullets(items):
+            yield f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+        case Tips(items):
+            yield f"<ul>{''.join(map(_tip, items))}</ul>"
+        case Facts():
+            yield from _facts(block)
+        case Table():
+            yield from _table(block)
+        case Notice(title, lines, alarm):
+            yield f'<section class="notice{" alarm" if alarm else ""}">'
+            yield f"<h2>{escape(title)}</h2>"
+            yield from (f"<p>{escape(line)}</p>" for line in lines)
+            yield "</section>"
+        case FinePrint(lines):
+            yield f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>"
+
+
+def _tip(tip: Tip) -> str:
+    get_help = f"<p><b>Get help:</b> {escape(tip.get_help)}</p>" if tip.get_help else ""
+    return f"<li><p>{escape(tip.text)}</p>{get_help}</li>"
+
+
+def _facts(block: Facts) -> Iterator[str]:
+    yield '<section class="facts">'
+    if block.of:
+        yield f"<h3>{escape(block.of)}</h3>"
+    for label, text in block.rows:
+        yield f"<p><b>{escape(label)}:</b> {escape(text)}</p>"
+    yield "</section>"
+
+
+def _table(block: Table) -> Iterator[str]:
+    yield "<table><colgroup>"
+    yield from (f'<col style="width: {width}%">' for width in block.widths)
+    yield f"</colgroup><thead><tr>{_cells('th', block.head)}</tr></thead><tbody>"
+    yield from (f"<tr>{_cells('td', row)}</tr>" for row in block.rows)
+    yield "</tbody></table>"
+
+
+def _cells(kind: str, texts: Sequence[str]) -> str:
+    return "".join(f"<{kind}{_language(text)}>{escape(text)}</{kind}>" for text in texts)
+
+
+def _language(text: str) -> str:
+    """Mark a cell of characters, so that it is read aloud as Chinese and not broken in two."""
+    return ' lang="zh-Hant"' if text and all(_is_character(each) for each in text) else ""
+
+
+def _is_character(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("CJK UNIFIED")

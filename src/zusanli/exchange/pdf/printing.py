@@ -1,0 +1,84 @@
+"""
+HTML to PDF, by WeasyPrint.
+
+Nothing is fetched but our own style sheet and fonts, whatever the HTML asks for: a document about a
+patient never reaches for the network. Equal input gives equal bytes.
+"""
+
+import contextlib
+import io
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from zusanli.errors import ZusanliError
+
+HERE = Path(__file__).parent
+STYLE = HERE / "print.css"
+OURS = frozenset(file.as_uri() for file in (STYLE, *(HERE / "fonts").glob("*.woff2")))
+
+
+class PrintingError(ZusanliError):
+    """This machine lacks a library that lays text out."""
+
+
+def to_pdf(page: str) -> bytes:
+    """
+    Print a page of HTML.
+
+    Raises:
+        PrintingError: Pango, which is not a Python package, is not installed.
+    """
+    weasyprint = _weasyprint()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    fetcher = _only_ours(weasyprint)
+    style = weasyprint.CSS(filename=STYLE, font_config=fonts, url_fetcher=fetcher)
+    document = weasyprint.HTML(string=page, base_url=HERE.as_uri(), url_fetcher=fetcher)
+    with _fonts_without_a_date():
+        printed = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    return bytes(printed)
+
+
+@contextlib.contextmanager
+def _fonts_without_a_date() -> Iterator[None]:
+    """Keep the time of printing out of the fonts, where HarfBuzz is not there to cut them down."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _weasyprint() -> Any:  # noqa: ANN401 - it has no types
+    """Load it only here: it takes longer than a whole decision."""
+    # It prints a page of advice to stdout where a library is missing, and we say it shorter.
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            import weasyprint  # noqa: PLC0415 - see above
+            import weasyprint.text.fonts  # noqa: PLC0415 - see above
+        except OSError as error:
+            raise PrintingError(
+                "a PDF needs Pango and HarfBuzz; make setup installs them, or run: "
+                "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+            ) from error
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return weasyprint
+
+
+def _only_ours(weasyprint: Any) -> Any:  # noqa: ANN401 - as above
+    class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc] # no types
+        def fetch(self, url: str, headers: object = None) -> object:
+            if url not in OURS:
+                raise ValueError(f"{url:.80} is none of our files")
+            return super().fetch(url, headers)
+
+    return OnlyOurs()

@@ -1,0 +1,132 @@
+"""
+Make the fonts of the printed decision: the few characters that it needs, and no others.
+
+    .venv/bin/python -m tools.subset_font NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
+
+Both files come with Debian's fonts-noto-cjk (version 2.004). What is made is checked in, so this
+runs only when kb/ comes to hold a character that the fonts lack; tests/journeys/test_pdf.py says
+so then. Equal inputs give equal bytes.
+
+The licence lets us cut the font down, and "Noto" is a trademark: so the result has its own name.
+"""
+
+import argparse
+import unicodedata
+from pathlib import Path
+
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTCollection, TTFont, newTable
+
+ROOT = Path(__file__).parents[1]
+KB = ROOT / "src" / "zusanli" / "kb"
+FONTS = ROOT / "src" / "zusanli" / "exchange" / "pdf" / "fonts"
+FACE = "Noto Sans CJK TC"
+FAMILY = "Zusanli Sans"
+WHERE_LATIN_IS = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x1CD, 0x1DD))
+TONES = "\u0101\u0113\u011b\u012b\u014d\u016b"  # of pinyin, beyond those in the ranges
+DASHES_AND_QUOTES = "\u2010\u2013\u2014\u2018\u2019\u201c\u201d"
+AND_ALSO = "\u2022\u2026\u2032\u2033\u20ac\u2212\u2264\u2265\u2248\u2192\u2713\u25a1"
+# How far a curve of the new outline may lie from the old one, in 1/1000 of the height of a line.
+MOST_OFF = 0.5
+
+
+def main() -> None:
+    """Make both weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
+    parser.add_argument("regular", type=Path)
+    parser.add_argument("bold", type=Path)
+    options = parser.parse_args()
+    for weight, file in (("Regular", options.regular), ("Bold", options.bold)):
+        made = FONTS / f"zusanli-sans-{weight.lower()}.woff2"
+        make(file, weight).save(made)
+        print(f"{made.relative_to(ROOT)}: {made.stat().st_size} bytes")
+
+
+def wanted() -> set[int]:
+    """Give the characters of all names of points, and of countries, and Latin with its marks."""
+    found = {*AND_ALSO, *TONES, *TONES.upper(), *DASHES_AND_QUOTES}
+    for table in (*sorted((KB / "points").glob("*.csv")), KB / "countries.csv"):
+        found.update(table.read_text(encoding="utf-8"))
+    latin = {code for part in WHERE_LATIN_IS for code in part}
+    return latin | {ord(each) for each in found if unicodedata.category(each) != "Cc"}
+
+
+def make(file: Path, weight: str) -> TTFont:
+    """Cut one weight down, and draw it with TrueType's curves."""
+    font = _face(file)
+    options = Options()
+    options.layout_features = ["kern", "ccmp", "mark"]
+    options.drop_tables += ["VORG", "vhea", "vmtx", "BASE", "DSIG"]
+    options.hinting = False
+    options.name_IDs = [0, 13, 14]
+    options.notdef_outline = True
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=wanted())
+    subsetter.subset(font)
+    _draw_again(font)
+    _rename(font, weight)
+    font.flavor = "woff2"
+    # The day on which it was made must not tell two equal fonts apart.
+    font.recalcTimestamp = False
+    return font
+
+
+def _face(file: Path) -> TTFont:
+    for font in TTCollection(str(file), lazy=True).fonts:
+        if (font["name"].getDebugName(16) or font["name"].getDebugName(1)) == FACE:
+            return font
+    raise SystemExit(f"{file} holds no {FACE}")
+
+
+def _draw_again(font: TTFont) -> None:
+    """
+    Turn PostScript outlines into TrueType ones.
+
+    A PDF finds the glyphs of a PostScript font of this kind by numbers that cutting it down moves.
+    """
+    glyphs = font.getGlyphSet()
+    order = font.getGlyphOrder()
+    drawn = {}
+    for name in order:
+        pen = TTGlyphPen(glyphs)
+        glyphs[name].draw(Cu2QuPen(pen, MOST_OFF, reverse_direction=True))
+        drawn[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    font["glyf"] = glyf = newTable("glyf")
+    glyf.glyphOrder, glyf.glyphs = order, drawn
+    for glyph in drawn.values():
+        glyph.recalcBounds(glyf)
+    font["hmtx"].metrics = {
+        name: (width, getattr(drawn[name], "xMin", 0))
+        for name, (width, _) in font["hmtx"].metrics.items()
+    }
+    font["maxp"] = maxp = newTable("maxp")
+    maxp.tableVersion, maxp.numGlyphs = 0x00010000, len(order)
+    maxp.maxZones = 1
+    for name in ("TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs", "StackElements"):
+        setattr(maxp, f"max{name}", 0)
+    maxp.maxSizeOfInstructions = 0
+    maxp.maxComponentElements = max(
+        (len(each.components) for each in drawn.values() if each.isComposite()), default=0
+    )
+    font["post"].formatType, font["post"].extraNames, font["post"].mapping = 3.0, [], {}
+    del font["CFF "]
+    font.sfntVersion = "\x00\x01\x00\x00"
+
+
+def _rename(font: TTFont, weight: str) -> None:
+    names = {
+        1: FAMILY,
+        2: weight,
+        3: f"{FAMILY} {weight}, cut down from {FACE}",
+        4: f"{FAMILY} {weight}",
+        6: f"{FAMILY.replace(' ', '')}-{weight}",
+    }
+    for identity, text in names.items():
+        font["name"].setName(text, identity, 3, 1, 0x409)
+
+
+if __name__ == "__main__":
+    main()
