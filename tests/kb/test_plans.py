@@ -7,7 +7,9 @@ Everybody here is asked to the end and examined; what is not said of them is no.
 import pytest
 
 from tests.kb.test_named_patients import FEELING_LESS, NO_HEAT, POWER_FULL, PULSES_FELT, SKIN_FINE
-from tests.people import Patient, decided, examined, interview
+from tests.people import NOON, Patient, decided, examined, interview
+from zusanli.core.case.reading import read_case
+from zusanli.core.decide import decide
 from zusanli.core.points.point import Position
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.precaution import Effect, Modality
@@ -326,3 +328,31 @@ class TestWhatASecondReaderFound:
         for plan in plans.values():
             for each in in_set(plan):
                 assert "jing-well" not in each.point.categories
+
+
+class TestTheSoreSpot:
+    def test_comes_into_question_where_it_was_marked_and_is_held_for_want_of_a_depth(self, plans):
+        spots = [each for each in plans["pacemaker"].choice.points if each.point.code == "ashi"]
+
+        assert [(each.side, each.point.region) for each in spots] == [("left", "knee")]
+        assert all(each.status is Status.HELD for each in spots)
+
+    def test_is_chosen_with_a_reason_and_a_name(self, book):
+        answers = interview(PACEMAKER, book).answers
+        case = {
+            "complaints": PACEMAKER.complaints,
+            "on": NOON.isoformat(),
+            "answers": answers,
+            "examinations": PACEMAKER.examinations,
+            "overrides": [
+                {"point": "A shi", "by": "Bob Lee", "at": NOON.isoformat(), "reason": "sore band"}
+            ],
+        }
+        plan = decide(case=read_case(case, book=book, now=NOON), book=book, engine="test")
+
+        assert found(plan, "ashi").status is Status.OFFERED
+
+    def test_is_barred_with_the_region_that_it_lies_in(self, plans):
+        barred = plans["lymphoedema"].choice.barred
+
+        assert [each.side for each in barred if each.point.code == "ashi"] == ["left"]

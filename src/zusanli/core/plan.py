@@ -86,10 +86,9 @@ def wanted(
     conditions: tuple[Diagnosis, ...] = tuple(
         book.conditions[each] for each in case.chosen_conditions
     ) or tuple(each.diagnosis for each in suggested)
-    marked = facts.known.get(PAIN_PLACES)
-    places = frozenset(
-        place.split(".")[1] for place in (marked if isinstance(marked, frozenset) else ())
-    )
+    known = facts.known.get(PAIN_PLACES)
+    marked = known if isinstance(known, frozenset) else frozenset()
+    places = frozenset(place.split(".")[1] for place in marked)
     return Wanted(
         complaints=case.complaints or frozenset(),
         conditions=conditions,
@@ -101,6 +100,7 @@ def wanted(
             if facts.known.get(finding) is True
             for channel in channels
         ),
+        tender=tuple(sorted(marked)),
     )
 
 

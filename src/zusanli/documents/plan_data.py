@@ -80,7 +80,8 @@ def point_data(choice: PointChoice) -> dict[str, object]:
         "side": choice.side,
         "status": choice.status.value,
         "in_set": choice.in_set,
-        "position": [] if placing is None else [each.value for each in placing.positions],
+        "position": None if placing is None else placing.positions[0].value,
+        "positions": [] if placing is None else [each.value for each in placing.positions],
         "used_in": {"trials": choice.use.trials, "of": choice.use.of},
         "reasons": list(choice.reasons),
         "held_because": [

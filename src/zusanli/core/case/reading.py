@@ -21,6 +21,7 @@ from zusanli.core.case.record import (
 from zusanli.core.case.values import read_value
 from zusanli.core.findings import Kind
 from zusanli.core.outcomes.measure import within
+from zusanli.core.points.ashi import ASHI, CALLED
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.releases import Result
@@ -142,13 +143,15 @@ class _Reader:
                     precaution=_one_of(named, f"{field}.{of}", precautions)
                     if of == "precaution"
                     else None,
-                    point=self.book.point_names.resolve(named, field=f"{field}.{of}")
-                    if of == "point"
-                    else None,
+                    point=self.point(named, f"{field}.{of}") if of == "point" else None,
                     by=_professional(parts["by"], f"{field}.by"),
                     at=self.past(parts["at"], f"{field}.at"),
                     reason=_text(parts["reason"], f"{field}.reason"),
                 )
+
+    def point(self, named: str, field: str) -> str:
+        sore_spot = named.strip().casefold() in CALLED
+        return ASHI if sore_spot else self.book.point_names.resolve(named, field=field)
 
     def review(self, data: object) -> ReviewAsked:
         (parts,) = (

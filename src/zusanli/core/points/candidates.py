@@ -59,7 +59,8 @@ class Wanted:
     """
     What points are looked for: the patient's complaint, places of pain, and the conclusions.
 
-    `places` are regions, without a side; `channels` those that run where it hurts.
+    `places` are regions, without a side; `channels` those that run where it hurts. `tender` are the
+    places that were marked, each with its side: where the tradition needles the sore spot itself.
     """
 
     complaints: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ class Wanted:
     patterns: tuple[Diagnosis, ...] = ()
     places: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
+    tender: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

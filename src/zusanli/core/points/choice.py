@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zusanli.core.findings import SIDES
+from zusanli.core.points.ashi import ASHI, ashi_in
 from zusanli.core.points.candidates import (
     ArticlePoint,
     Candidate,
@@ -114,6 +115,7 @@ def choose(
         candidates(wanted, trials, points, articles), trials, least_trials=choosing.least_trials
     )
     judged = [choice for candidate in found for choice in _on_each_side(candidate, patient)]
+    judged += [_sore_spot(place, patient, trials) for place in wanted.tender]
     open_to_choice = [each for each in judged if each.status is not Status.BARRED]
     # What a practitioner may take today goes before what needs a reason, and last what needs one
     # in everybody; order is kept in each.
@@ -130,6 +132,13 @@ def choose(
         needles_max=budget,
         shared_core=shared_core(protocols, wanted.conditions),
     )
+
+
+def _sore_spot(place: str, patient: Patient, trials: Trials) -> PointChoice:
+    side, region = place.split(".")
+    judged = judge(ashi_in(region), side, patient, use=trials.use_of(ASHI))
+    where = region.replace("_", " ")
+    return replace(judged, reasons=(f"the sore spot itself, where it was marked: {where}",))
 
 
 def _held_in_everybody(choice: PointChoice) -> bool:
