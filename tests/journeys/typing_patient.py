@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -14,6 +15,11 @@ from zusanli.knowledge.store import load
 COMPLAINTS = list(load().complaints)
 LONGEST = 20
 """Seconds until a test gives up on a terminal that says nothing more."""
+
+
+def _can_be_interrupted() -> None:
+    # Tests that run in the background ignore the interrupt, and the child would inherit that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Terminal:
@@ -30,6 +36,7 @@ class Terminal:
             stderr=slave,
             close_fds=True,
             cwd=cwd,
+            preexec_fn=_can_be_interrupted,  # noqa: PLW1509 - it starts no thread
         )
         os.close(slave)
         self.shown = ""
