@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.elements import data_of, ids, put
+from tests.elements import answered, data_of, ids, put
 from tests.people import Patient, examined
+from zusanli.documents.leaflet import leaflet
 
 LEG_PAIN = Patient(["leg_pain"], {"age": 45})
 NUMB = Patient(["numb_feet"], {"age": 68, "diabetes": True, "feet_feel_less": True})
@@ -286,3 +287,11 @@ def test_what_several_conditions_share_is_computed(book):
 
     assert set(shared) == used[0] & used[1]
     assert shared
+
+
+@pytest.mark.element("001-L028-1")
+def test_the_leaflet_of_numb_feet_says_why_there_is_no_heat(book):
+    pages = repr(leaflet(answered(NUMB, book)))
+
+    assert left_out(book, NUMB)["home_heat_or_cold_as_set"] in pages
+    assert "Left out for you, and why" in pages

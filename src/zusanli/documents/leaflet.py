@@ -27,10 +27,10 @@ TO_DO = {
     Urgency.SOON: "See a doctor in the next days",
 }
 WHEN = {
-    "always": "Good to know",
     "before": "Before your visit",
     "after": "After your visit",
     "home": "At home",
+    "always": "Good to know",
 }
 SIDES = {"both": "both sides", "middle": "middle", "left": "left", "right": "right"}
 LOOKS_AT = {
@@ -79,13 +79,17 @@ def leaflet(decision: Decision) -> Document:
 
 
 def advice_blocks(decision: Decision) -> Iterator[Block]:
-    """Say the advice by when it is needed, each with the signs that ask for help."""
+    """Say the advice by when it is needed, each with its danger signs, then what is left out."""
     order = list(WHEN)
     said = [each for each in decision.advice if each.text is not None]
     said.sort(key=lambda each: order.index(each.advice.when_to_say))
     for when, group in groupby(said, key=lambda each: each.advice.when_to_say):
         yield Heading(WHEN[when])
         yield Tips(tuple(_tip(each, decision) for each in group))
+    reasons = [each.suppressed_because for each in decision.advice if each.suppressed_because]
+    if reasons:
+        yield Heading("Left out for you, and why")
+        yield Bullets(tuple(dict.fromkeys(reasons)))
 
 
 def _tip(each: Given, decision: Decision) -> Tip:
