@@ -324,6 +324,13 @@ class TestWhatASecondReaderFound:
     def test_the_knee_gets_the_points_that_every_trial_used(self, plans):
         assert {"ST36", "SP9", "GB34"} <= set(codes(in_set(plans["pacemaker"])))
 
+    def test_on_the_side_a_set_keeps_to_the_side_of_the_leg_that_faces_up(self, plans):
+        plan = plans["pregnant"]
+        inner = {each.point.channel in ("SP", "LR", "KI") for each in in_set(plan)}
+
+        assert plan.choice.position is Position.SIDE
+        assert inner == {False}
+
     def test_no_nail_corner_is_proposed(self, plans):
         for plan in plans.values():
             for each in in_set(plan):

@@ -20,8 +20,8 @@ from zusanli.core.findings import EXAMINED, AskedOf
 from zusanli.core.plan import patient as patient_of
 from zusanli.core.plan import points_for
 from zusanli.core.points.candidates import BELOW_THE_KNEE, Use
-from zusanli.core.points.choice import Patient as Lying
-from zusanli.core.points.choice import PointChoice, judge
+from zusanli.core.points.judged import Patient as Lying
+from zusanli.core.points.judged import PointChoice, judge
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import care_for
 from zusanli.core.precautions.precaution import Effect

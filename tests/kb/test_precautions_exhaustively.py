@@ -19,8 +19,8 @@ from zusanli.core.facts import Facts, gather
 from zusanli.core.findings import EXAMINED, AskedOf, Kind
 from zusanli.core.plan import patient as patient_of
 from zusanli.core.points.candidates import Use
-from zusanli.core.points.choice import Patient as Lying
-from zusanli.core.points.choice import PointChoice, judge
+from zusanli.core.points.judged import Patient as Lying
+from zusanli.core.points.judged import PointChoice, judge
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import Care, care_for
 from zusanli.core.precautions.precaution import Limit, Modality

@@ -18,8 +18,9 @@ from zusanli.core.points.candidates import (
     Wanted,
     in_order,
 )
-from zusanli.core.points.choice import BOTH, Choice, Patient, choose
+from zusanli.core.points.choice import Choice, choose
 from zusanli.core.points.choosing import Choosing
+from zusanli.core.points.judged import BOTH, Patient
 from zusanli.core.points.names import Names
 from zusanli.core.points.point import Depth, Placing, Point, Position, whole_mm
 from zusanli.core.points.standing import Status, strictest

@@ -5,7 +5,8 @@ from zusanli.core.diagnosis import Diagnosis, Suggestion
 from zusanli.core.facts import Facts, aged_by
 from zusanli.core.findings import EXAMINED, SIDES
 from zusanli.core.points.candidates import ASPECT_CHANNELS, PAIN_PLACES, Wanted
-from zusanli.core.points.choice import Choice, Patient, choose
+from zusanli.core.points.choice import Choice, choose
+from zusanli.core.points.judged import Patient
 from zusanli.core.precautions.in_force import Care, care_for
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.triage.flags import Urgency

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from zusanli.core.decide import Decision
-from zusanli.core.points.choice import PointChoice
+from zusanli.core.points.judged import PointChoice
 from zusanli.core.points.point import Point
 from zusanli.core.precautions.in_force import InForce, ToAsk
 from zusanli.core.precautions.precaution import Effect, Limit, Scope

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from zusanli.core.decide import Decision
-from zusanli.core.points.choice import Choice, PointChoice
+from zusanli.core.points.choice import Choice
+from zusanli.core.points.judged import PointChoice
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import InForce, ToAsk
 from zusanli.core.precautions.precaution import Effect

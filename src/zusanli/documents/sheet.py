@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from zusanli.core.decide import Decision
-from zusanli.core.points.choice import BOTH, MIDDLE, Choice, PointChoice
+from zusanli.core.points.choice import Choice
+from zusanli.core.points.judged import BOTH, MIDDLE, PointChoice
 from zusanli.core.points.point import Position
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import InForce, ToAsk

@@ -15,53 +15,18 @@ from zusanli.core.points.candidates import (
     ArticlePoint,
     Candidate,
     Trials,
-    Use,
     Wanted,
     candidates,
     in_order,
     shared_core,
 )
 from zusanli.core.points.choosing import Choosing
-from zusanli.core.points.point import Placing, Point, Position, whole_mm
-from zusanli.core.points.standing import STATUS, Standing, Status, reaching, standing
-from zusanli.core.precautions.in_force import Care, InForce
-from zusanli.core.precautions.precaution import Effect, Limit, Modality
+from zusanli.core.points.judged import BOTH, MIDDLE, Patient, PointChoice, judge
+from zusanli.core.points.point import Point, Position
+from zusanli.core.points.proposal import best_position, needle_budget, with_set
+from zusanli.core.points.standing import Status
+from zusanli.core.precautions.precaution import Effect
 from zusanli.core.protocol import Protocol
-
-NAIL_CORNER = "jing-well"
-MAY_LIE = {
-    "not_prone": (Position.SUPINE, Position.SIDE),
-    "supine": (Position.SUPINE,),
-    "side": (Position.SIDE,),
-}
-MIDDLE = "middle"
-BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class PointChoice:
-    """
-    One point for this patient, on one side or both.
-
-    `named` says that a trial or an article names it. `held_because` is what holds it beyond the
-    precautions themselves. `max_cun` and `max_mm` are this patient's limit: mm only where the thumb
-    was measured. `in_set` marks the proposal for one position of the patient. `not_here` are the
-    other methods that are barred or held there.
-    """
-
-    point: Point
-    side: str
-    status: Status
-    use: Use
-    reasons: tuple[str, ...]
-    named: bool
-    by: tuple[InForce, ...]
-    held_because: tuple[str, ...]
-    limit: Limit
-    max_cun: float | None
-    max_mm: int | None
-    not_here: tuple[tuple[Modality, Status], ...]
-    in_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +45,6 @@ class Choice:
     position: Position | None
     needles_max: int
     shared_core: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Patient:
-    """
-    What of the patient bears on points beyond what is wanted.
-
-    `sides` are those of the complaint; `cun_mm` the width of the thumb in mm, None if unmeasured;
-    `hold_all` says why nothing may stand above held today, empty if it may.
-    """
-
-    care: Care
-    sides: tuple[str, ...]
-    cun_mm: float | None
-    first_visit: bool
-    hold_all: str
-    lifted_precautions: frozenset[str] = frozenset()
-    lifted_points: frozenset[str] = frozenset()
 
 
 def choose(
@@ -120,10 +67,10 @@ def choose(
     # What a practitioner may take today goes before what needs a reason, and last what needs one
     # in everybody; order is kept in each.
     open_to_choice.sort(key=lambda each: (each.status is Status.HELD, _held_in_everybody(each)))
-    budget = _budget(patient, choosing)
-    position = _position(open_to_choice, budget)
+    budget = needle_budget(patient, choosing)
+    position = best_position(open_to_choice, budget)
     return Choice(
-        points=tuple(_with_set(open_to_choice, position, budget)),
+        points=tuple(with_set(open_to_choice, position, budget)),
         barred=tuple(each for each in judged if each.status is Status.BARRED),
         naming=len(trials.naming),
         silent=trials.silent,
@@ -147,83 +94,6 @@ def _held_in_everybody(choice: PointChoice) -> bool:
     return unsourced or any(
         each.precaution.for_everybody and each.effect is Effect.HOLD for each in choice.by
     )
-
-
-def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice:
-    """Give what may be done at one point on one side today, whatever brought it up."""
-    in_force = [each for each in patient.care.in_force if not _lifted(each, patient)]
-    reaching_it = reaching(point, side, in_force)
-    needle = standing(reaching_it, Modality.NEEDLE)
-    held_because = tuple(_held_because(point, patient))
-    held = held_because and needle.status is not Status.BARRED
-    max_cun = _max_cun(point.placing, needle.limit)
-    return PointChoice(
-        point=point,
-        side=side,
-        status=Status.HELD if held else needle.status,
-        use=use,
-        reasons=(),
-        named=False,
-        by=needle.by,
-        held_because=held_because,
-        limit=needle.limit,
-        max_cun=max_cun,
-        max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
-        not_here=tuple(_not_here(reaching_it, needle, patient, held=bool(held_because))),
-    )
-
-
-def _lifted(each: InForce, patient: Patient) -> bool:
-    """Only a hold is lifted by a reason and a name; a bar is not."""
-    return each.effect is Effect.HOLD and each.precaution.id in patient.lifted_precautions
-
-
-def _held_because(point: Point, patient: Patient) -> Iterator[str]:
-    if patient.hold_all:
-        yield patient.hold_all
-    depth = point.placing.depth if point.placing is not None else None
-    if (depth is None or depth.max_cun is None) and point.code not in patient.lifted_points:
-        yield (depth.missing_because if depth is not None else "") or "no depth is sourced for it"
-
-
-def _not_here(
-    reaching_it: Sequence[InForce], needle: Standing, patient: Patient, *, held: bool
-) -> Iterator[tuple[Modality, Status]]:
-    """
-    Say which other methods are barred or held.
-
-    What pierces goes with the needle; a needle that may not stay in rules out those that do; and
-    while nobody is to be needled at all, nothing else is done either.
-    """
-    worst = dict.fromkeys(Modality, Effect.HOLD if patient.hold_all else Effect.WARN)
-    for each in reaching_it:
-        for modality in each.precaution.scope.modalities:
-            worst[modality] = max(worst[modality], each.effect)
-    pierced = max(worst[Modality.NEEDLE], Effect.HOLD if held else Effect.WARN)
-    for modality in (Modality.PRESS_NEEDLE, Modality.ELECTRO):
-        worst[modality] = max(worst[modality], pierced if pierced >= Effect.HOLD else Effect.WARN)
-    if needle.limit.retained is False:
-        worst[Modality.PRESS_NEEDLE] = max(worst[Modality.PRESS_NEEDLE], Effect.BAR)
-    for modality, effect in worst.items():
-        if modality is not Modality.NEEDLE and effect >= Effect.HOLD:
-            yield modality, STATUS[effect]
-
-
-def _max_cun(placing: Placing | None, limit: Limit) -> float | None:
-    sourced = placing.depth.max_cun if placing is not None else None
-    if sourced is None or limit.max_cun is None:
-        return sourced
-    return min(sourced, limit.max_cun)
-
-
-def _max_mm(max_cun: float | None, limit: Limit, cun_mm: float | None) -> int | None:
-    """Give the limit in mm; without a thumb only a limit that is in mm itself."""
-    if max_cun is None:
-        return None
-    lengths = [] if cun_mm is None else [whole_mm(max_cun, cun_mm=cun_mm)]
-    if limit.max_mm is not None:
-        lengths.append(int(limit.max_mm))
-    return min(lengths, default=None)
 
 
 def _on_each_side(candidate: Candidate, patient: Patient) -> Iterator[PointChoice]:
@@ -266,80 +136,3 @@ def _joined(chosen: list[PointChoice]) -> Iterator[PointChoice]:
         yield replace(chosen[0], side=BOTH)
         return
     yield from chosen
-
-
-def _budget(patient: Patient, choosing: Choosing) -> int:
-    base = choosing.first_visit_needles_max if patient.first_visit else choosing.needles_max
-    limits = [
-        each.precaution.limit.needles_max
-        for each in patient.care.in_force
-        if each.precaution.limit.needles_max is not None
-        and each.concerns(Modality.NEEDLE)
-        and each.precaution.scope.everywhere
-    ]
-    return min([base, *limits])
-
-
-def _position(choices: Sequence[PointChoice], budget: int) -> Position | None:
-    """
-    Choose how the patient lies, among the ways that every limit allows.
-
-    So that most of what a trial or an article names is reached, then most of the first points.
-    """
-    free = [each for each in choices if each.status in (Status.OFFERED, Status.LIMITED)]
-    allowed = [
-        position
-        for position in Position
-        if all(position in MAY_LIE.get(each.limit.position or "", Position) for each in free)
-    ]
-    if not free or not allowed:
-        return None
-
-    def reached(position: Position) -> tuple[int, int]:
-        named = [each for each in free if each.named][:budget]
-        return (
-            sum(_is_reached(each, position) for each in named),
-            sum(_is_reached(each, position) for each in free[:budget]),
-        )
-
-    return max(allowed, key=reached)
-
-
-def _is_reached(choice: PointChoice, position: Position | None) -> bool:
-    placing = choice.point.placing
-    return placing is not None and position in placing.positions
-
-
-def _with_set(
-    choices: Sequence[PointChoice], position: Position | None, budget: int
-) -> Iterator[PointChoice]:
-    """
-    Mark the set that is proposed: one position, within the budget of needles.
-
-    First what a trial or an article names, then one point of each channel in each part of the
-    body: a dozen needles side by side are no treatment that anybody published.
-    """
-    left = budget
-    chosen: set[int] = set()
-    taken: set[tuple[str, str]] = set()
-    in_turn = sorted(range(len(choices)), key=lambda index: not choices[index].named)
-    for index in in_turn:
-        each = choices[index]
-        needles = len(SIDES) if each.side == BOTH else 1
-        stretch = (each.point.channel, each.point.regions[0])
-        fits = _can_be_taken(each, position) and needles <= left
-        if fits and (each.named or stretch not in taken):
-            chosen.add(index)
-            taken.add(stretch)
-            left -= needles
-    for index, each in enumerate(choices):
-        yield replace(each, in_set=index in chosen)
-
-
-def _can_be_taken(choice: PointChoice, position: Position | None) -> bool:
-    """Whether the program may propose it: not at the corner of a nail, which a person chooses."""
-    return (
-        choice.status in (Status.OFFERED, Status.LIMITED)
-        and _is_reached(choice, position)
-        and NAIL_CORNER not in choice.point.categories
-    )

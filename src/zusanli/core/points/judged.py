@@ -1,0 +1,134 @@
+"""What may be done at one point on one side, for one patient."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zusanli.core.points.candidates import Use
+from zusanli.core.points.point import Placing, Point, whole_mm
+from zusanli.core.points.standing import STATUS, Standing, Status, reaching, standing
+from zusanli.core.precautions.in_force import Care, InForce
+from zusanli.core.precautions.precaution import Effect, Limit, Modality
+
+MIDDLE = "middle"
+BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class PointChoice:
+    """
+    One point for this patient, on one side or both.
+
+    `named` says that a trial or an article names it. `held_because` is what holds it beyond the
+    precautions themselves. `max_cun` and `max_mm` are this patient's limit: mm only where the thumb
+    was measured. `in_set` marks the proposal for one position of the patient. `not_here` are the
+    other methods that are barred or held there.
+    """
+
+    point: Point
+    side: str
+    status: Status
+    use: Use
+    reasons: tuple[str, ...]
+    named: bool
+    by: tuple[InForce, ...]
+    held_because: tuple[str, ...]
+    limit: Limit
+    max_cun: float | None
+    max_mm: int | None
+    not_here: tuple[tuple[Modality, Status], ...]
+    in_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """
+    What of the patient bears on points beyond what is wanted.
+
+    `sides` are those of the complaint; `cun_mm` the width of the thumb in mm, None if unmeasured;
+    `hold_all` says why nothing may stand above held today, empty if it may.
+    """
+
+    care: Care
+    sides: tuple[str, ...]
+    cun_mm: float | None
+    first_visit: bool
+    hold_all: str
+    lifted_precautions: frozenset[str] = frozenset()
+    lifted_points: frozenset[str] = frozenset()
+
+
+def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice:
+    """Give what may be done at one point on one side today, whatever brought it up."""
+    in_force = [each for each in patient.care.in_force if not _lifted(each, patient)]
+    reaching_it = reaching(point, side, in_force)
+    needle = standing(reaching_it, Modality.NEEDLE)
+    held_because = tuple(_held_because(point, patient))
+    held = held_because and needle.status is not Status.BARRED
+    max_cun = _max_cun(point.placing, needle.limit)
+    return PointChoice(
+        point=point,
+        side=side,
+        status=Status.HELD if held else needle.status,
+        use=use,
+        reasons=(),
+        named=False,
+        by=needle.by,
+        held_because=held_because,
+        limit=needle.limit,
+        max_cun=max_cun,
+        max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
+        not_here=tuple(_not_here(reaching_it, needle, patient, held=bool(held_because))),
+    )
+
+
+def _lifted(each: InForce, patient: Patient) -> bool:
+    """Only a hold is lifted by a reason and a name; a bar is not."""
+    return each.effect is Effect.HOLD and each.precaution.id in patient.lifted_precautions
+
+
+def _held_because(point: Point, patient: Patient) -> Iterator[str]:
+    if patient.hold_all:
+        yield patient.hold_all
+    depth = point.placing.depth if point.placing is not None else None
+    if (depth is None or depth.max_cun is None) and point.code not in patient.lifted_points:
+        yield (depth.missing_because if depth is not None else "") or "no depth is sourced for it"
+
+
+def _not_here(
+    reaching_it: Sequence[InForce], needle: Standing, patient: Patient, *, held: bool
+) -> Iterator[tuple[Modality, Status]]:
+    """
+    Say which other methods are barred or held.
+
+    What pierces goes with the needle; a needle that may not stay in rules out those that do; and
+    while nobody is to be needled at all, nothing else is done either.
+    """
+    worst = dict.fromkeys(Modality, Effect.HOLD if patient.hold_all else Effect.WARN)
+    for each in reaching_it:
+        for modality in each.precaution.scope.modalities:
+            worst[modality] = max(worst[modality], each.effect)
+    pierced = max(worst[Modality.NEEDLE], Effect.HOLD if held else Effect.WARN)
+    for modality in (Modality.PRESS_NEEDLE, Modality.ELECTRO):
+        worst[modality] = max(worst[modality], pierced if pierced >= Effect.HOLD else Effect.WARN)
+    if needle.limit.retained is False:
+        worst[Modality.PRESS_NEEDLE] = max(worst[Modality.PRESS_NEEDLE], Effect.BAR)
+    for modality, effect in worst.items():
+        if modality is not Modality.NEEDLE and effect >= Effect.HOLD:
+            yield modality, STATUS[effect]
+
+
+def _max_cun(placing: Placing | None, limit: Limit) -> float | None:
+    sourced = placing.depth.max_cun if placing is not None else None
+    if sourced is None or limit.max_cun is None:
+        return sourced
+    return min(sourced, limit.max_cun)
+
+
+def _max_mm(max_cun: float | None, limit: Limit, cun_mm: float | None) -> int | None:
+    """Give the limit in mm; without a thumb only a limit that is in mm itself."""
+    if max_cun is None:
+        return None
+    lengths = [] if cun_mm is None else [whole_mm(max_cun, cun_mm=cun_mm)]
+    if limit.max_mm is not None:
+        lengths.append(int(limit.max_mm))
+    return min(lengths, default=None)
