@@ -19,9 +19,9 @@ from zusanli.core.rules.score import ScoreCompare
 from zusanli.core.rules.tree import And, AtLeast, Compare, Constant, Known, Not, OneOf, Or, Rule
 from zusanli.core.triage.flags import RedFlag
 from zusanli.knowledge.compiler import Compiled, compile_kb
-from zusanli.knowledge.examples import Example, examples_of, flag_fails
+from zusanli.knowledge.examples import Example, examples_of, fails
 from zusanli.knowledge.grammar import Names
-from zusanli.knowledge.precautions import outcome, precaution_fails
+from zusanli.knowledge.precautions import OUTCOMES
 from zusanli.knowledge.store import KB
 
 MOST_ASSIGNMENTS = 3_000_000
@@ -112,9 +112,7 @@ def _words(rule: Rule) -> str:
 
 def noticed(mutant: Gated, examples: list[Example]) -> bool:
     """Whether any example comes out otherwise than it says."""
-    if isinstance(mutant, RedFlag):
-        return any(flag_fails(mutant, example) for example in examples)
-    return any(precaution_fails(mutant, example) for example in examples)
+    return any(fails(example, _state(mutant, example.known)) for example in examples)
 
 
 def difference(right: Gated, mutant: Gated, names: Names) -> str | None:
@@ -132,7 +130,7 @@ def difference(right: Gated, mutant: Gated, names: Names) -> str | None:
 
 
 def _state(gated: Gated, known: Known) -> str:
-    return gated.state(known).id if isinstance(gated, RedFlag) else str(outcome(gated, known))
+    return gated.state(known).id if isinstance(gated, RedFlag) else OUTCOMES[gated.truth(known)]
 
 
 def _abstract(gated: Gated) -> Gated:

@@ -29,7 +29,6 @@ from zusanli.core.triage.triage import triage
 from zusanli.knowledge.compiler import compile_kb
 from zusanli.knowledge.document import read_document
 from zusanli.knowledge.examples import Example, examples_of
-from zusanli.knowledge.precautions import outcome
 from zusanli.knowledge.store import KB
 
 COMPILED = compile_kb(KB)
@@ -67,7 +66,7 @@ def stands(known) -> list[Stands]:
     """What the tables say stands; with an unknown or empty list of places, everywhere it can be."""
     found = []
     for name, data in WRITTEN.items():
-        truth = outcome(PRECAUTIONS[name], known)
+        truth = PRECAUTIONS[name].truth(known)
         effect = data["effect"]
         if truth is None:
             effect = {"apply": effect, "hold": "hold", "ask": None}[data["when_unknown"]]
@@ -393,7 +392,7 @@ def test_what_is_unknown_allows_no_more_than_a_hold_or_what_is_known_at_its_wors
     known = [known_in(PRECAUTIONS[name], each) for each in examples(name)]
     worst = STRICTER[WRITTEN[name]["effect"]]
     floor = worst if WRITTEN[name]["when_unknown"] == "apply" else 2
-    for facts in [each for each in known if outcome(PRECAUTIONS[name], each) is None]:
+    for facts in [each for each in known if PRECAUTIONS[name].truth(each) is None]:
         found = judged_by(facts)
         (here,) = (each for each in stands(facts) if each.id == name)
         for method in WRITTEN[name]["applies_to"]["modalities"]:

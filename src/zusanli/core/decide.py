@@ -89,7 +89,7 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
 
 def _timely(advice: tuple[Advice, ...], triage: Triage) -> tuple[Advice, ...]:
     """Leave only what is always said while a serious flag is raised: the rest would distract."""
-    serious = any(each.flag.serious and each.released_by is None for each in triage.raised)
+    serious = any(each.stops for each in triage.raised)
     return tuple(each for each in advice if each.when_to_say == "always" or not serious)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zusanli.core.case.record import LAY, Case
 from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rulebook import RuleBook
-from zusanli.core.rules.tree import Known, Value
+from zusanli.core.rules.tree import Known, Rule, Truth, Value
 from zusanli.core.triage.flags import RedFlag, State
 
 
@@ -74,6 +74,18 @@ class Facts:
         if also > without:
             return Standing(flag, also, self.with_doubtful)
         return Standing(flag, without, self.known)
+
+    def worst(self, rule: Rule) -> Truth:
+        """
+        Whether a rule whose truth is bad news holds, by any reading of the doubtful values.
+
+        Old or second-hand values can call for care and cannot spare it.
+        """
+        return True if rule.truth(self.with_doubtful) is True else rule.truth(self.known)
+
+    def reading(self, rule: Rule) -> Known:
+        """Give the facts by which such a rule holds, without the doubtful ones if they suffice."""
+        return self.known if rule.truth(self.known) is True else self.with_doubtful
 
 
 def gather(case: Case, book: RuleBook) -> Facts:

@@ -9,7 +9,6 @@ from zusanli.core.points.choice import Choice, choose
 from zusanli.core.points.judged import Patient
 from zusanli.core.precautions.in_force import Care, care_for
 from zusanli.core.rulebook import RuleBook
-from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Triage
 
 THUMB_WIDTH = "thumb_width"
@@ -32,17 +31,12 @@ def choose_points(
     nobody needles today. While a serious flag is open, or an examination is due, points are shown
     and each is held.
     """
-    if care.withheld or any(
-        each.flag.serious and each.released_by is None for each in triage.raised
-    ):
+    if care.withheld or any(each.stops for each in triage.raised):
         return None
-    return choose(
+    return _choose(
         wanted(case=case, facts=facts, book=book, suggested=suggested),
         patient(case=case, facts=facts, book=book, triage=triage, care=care),
-        points=book.points,
-        protocols=book.protocols,
-        articles=book.article_points,
-        choosing=book.choosing,
+        book,
     )
 
 
@@ -59,7 +53,7 @@ def points_for(condition: Diagnosis, *, book: RuleBook) -> Choice:
         begun=frozenset(),
         answered=frozenset(),
     )
-    return choose(
+    return _choose(
         Wanted(conditions=(condition,), places=frozenset(condition.pain_regions)),
         Patient(
             care=care_for(book.precautions, nobody, book.findings),
@@ -68,6 +62,14 @@ def points_for(condition: Diagnosis, *, book: RuleBook) -> Choice:
             first_visit=True,
             hold_all="no patient was asked",
         ),
+        book,
+    )
+
+
+def _choose(wanted: Wanted, patient: Patient, book: RuleBook) -> Choice:
+    return choose(
+        wanted,
+        patient,
         points=book.points,
         protocols=book.protocols,
         articles=book.article_points,
@@ -87,8 +89,7 @@ def wanted(
     conditions: tuple[Diagnosis, ...] = tuple(
         book.conditions[each] for each in case.chosen_conditions
     ) or tuple(each.diagnosis for each in suggested)
-    known = facts.known.get(PAIN_PLACES)
-    marked = known if isinstance(known, frozenset) else frozenset()
+    marked = _marked(facts)
     places = frozenset(place.split(".")[1] for place in marked)
     return Wanted(
         complaints=case.complaints or frozenset(),
@@ -121,14 +122,18 @@ def patient(*, case: Case, facts: Facts, book: RuleBook, triage: Triage, care: C
     )
 
 
-def _sides(facts: Facts) -> tuple[str, ...]:
+def _marked(facts: Facts) -> frozenset[str]:
     marked = facts.known.get(PAIN_PLACES)
-    places = marked if isinstance(marked, frozenset) else frozenset()
+    return marked if isinstance(marked, frozenset) else frozenset()
+
+
+def _sides(facts: Facts) -> tuple[str, ...]:
+    places = _marked(facts)
     return tuple(side for side in SIDES if any(place.startswith(f"{side}.") for place in places))
 
 
 def _hold_all(triage: Triage) -> str:
-    serious = sum(each.flag.urgency >= Urgency.URGENT for each in triage.open)
+    serious = sum(each.flag.serious for each in triage.open)
     if serious:
         return f"{serious} serious flags are still open"
     if triage.examinations_due:

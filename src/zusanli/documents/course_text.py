@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from zusanli.core.advice.advice import WHEN_TO_SAY
 from zusanli.core.course.course import Phase
 from zusanli.core.decide import Decision
 from zusanli.documents.wording import wrapped
-
-WHEN_TO_SAY = ("before", "after", "home", "always")
 
 
 def course_text(decision: Decision) -> Iterator[str]:

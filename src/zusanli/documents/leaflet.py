@@ -117,7 +117,7 @@ def _booking(decision: Decision) -> Iterator[Block]:
     if not triage.may_book_assessment:
         yield Paragraph("Not yet. We need your answers to some more questions first.")
         return
-    serious = any(each.flag.serious and each.released_by is None for each in triage.raised)
+    serious = any(each.stops for each in triage.raised)
     yield Paragraph(
         "Yes, you can book a first visit. At this visit we talk, and look at your legs and feet."
         + (" But being seen today comes first." if serious else "")

@@ -62,11 +62,7 @@ def none_because(decision: Decision) -> str:
     withheld = [
         each.precaution.title for each in decision.care.in_force if each.effect is Effect.WITHHOLD
     ]
-    raised = [
-        each.flag.title
-        for each in decision.triage.raised
-        if each.flag.serious and each.released_by is None
-    ]
+    raised = [each.flag.title for each in decision.triage.raised if each.stops]
     return "; ".join((*raised, *withheld))
 
 

@@ -80,7 +80,7 @@ def _settled_by(unknown: tuple[str, ...], decision: Decision) -> str:
 
 
 def _how_chosen(choice: Choice) -> Iterator[str]:
-    offered = sum(each.status in (Status.OFFERED, Status.LIMITED) for each in choice.points)
+    offered = sum(each.free for each in choice.points)
     held = len(choice.points) - offered
     yield f"Points: {offered} may be chosen, {held} only with a reason, {len(choice.barred)} barred"
     order = (

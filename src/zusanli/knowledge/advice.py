@@ -1,29 +1,27 @@
 """Advice to patients, made of its entries, and what is wrong with any."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from zusanli.core.advice.advice import Advice, CoTreatment
+from zusanli.core.advice.advice import WHEN_TO_SAY, Advice, CoTreatment, Said
 from zusanli.core.rules.tree import Known
-from zusanli.knowledge.entries import Entries, Entry
-from zusanli.knowledge.examples import Example, examples_of
+from zusanli.knowledge.entries import Entries, Entry, make_all
+from zusanli.knowledge.examples import wrong_examples
 from zusanli.knowledge.grammar import Names
 from zusanli.knowledge.placeholders import wrong_placeholders
 from zusanli.knowledge.vocabulary import parse_or_note
 
-WHEN_TO_SAY = ("before", "after", "home", "always")
-OUTCOMES = ("shown", "suppressed", "not_meant")
-
 
 def make_advice(entries: Entries, names: Names) -> tuple[Advice, ...]:
     """Make the advice; what cannot be made is added to the problems."""
-    found = (_advice(each, names, entries.problems) for each in entries.of("advice").values())
-    return tuple(each for each in found if each is not None)
+    return make_all(entries, "advice", lambda entry: _advice(entry, names, entries.problems))
 
 
 def make_co_treatments(entries: Entries, names: Names) -> tuple[CoTreatment, ...]:
     """Make what patients use beside acupuncture; wrong rules are added to the problems."""
-    found = (_co_treatment(each, names, entries) for each in entries.of("co_treatment").values())
-    return tuple(each for each in found if each is not None)
+    return make_all(
+        entries, "co_treatment", lambda entry: _co_treatment(entry, names, entries.problems)
+    )
 
 
 def wrong_co_treatments(
@@ -32,40 +30,24 @@ def wrong_co_treatments(
     """Say which examples fail."""
     for each in treatments:
         entry = entries.of("co_treatment")[each.id]
-        for example in examples_of(entry, names):
-            if isinstance(example, str):
-                yield f"{entry.place}: {example}"
-                continue
-            found = "free" if each.not_when.truth(example.known) is False else "cautioned"
-            if found != example.expect:
-                yield f"{entry.place}: {example.name}: expected {example.expect}, came out {found}"
+        wrong = wrong_examples(entry, names, partial(_caution, each), shown=())
+        yield from (f"{entry.place}: {what}" for what in wrong)
+
+
+def _caution(treatment: CoTreatment, known: Known) -> str:
+    return "free" if treatment.not_when.truth(known) is False else "cautioned"
 
 
 def wrong_advice(advice: tuple[Advice, ...], entries: Entries, names: Names) -> Iterator[str]:
     """Say which examples fail, and which advice is left out without a reason."""
     for each in advice:
         entry = entries.of("advice")[each.id]
-        wrong = (*_wrong_words(each, entry, names), *_wrong_examples(each, entry, names))
+        wrong = (*_wrong_words(each, entry), *_wrong_examples(each, entry, names))
         yield from (f"{entry.place}: {what}" for what in wrong)
 
 
-def outcome(advice: Advice, known: Known) -> str:
-    """Whether advice is shown, suppressed, or not meant for somebody of whom this is known."""
-    meant = advice.show_when.truth(known)
-    if meant is False or (meant is None and not advice.show_if_unknown):
-        return "not_meant"
-    left_out = advice.not_when.truth(known)
-    if left_out is True or (left_out is None and advice.suppress_if_unknown):
-        return "suppressed"
-    return "shown"
-
-
-def advice_fails(advice: Advice, example: Example) -> str | None:
-    """Say what came out instead; None if the example holds."""
-    found = outcome(advice, example.known)
-    if found == example.expect:
-        return None
-    return f"{example.name}: expected {example.expect}, came out {found}"
+def _said(advice: Advice, known: Known) -> str:
+    return advice.said(meant=advice.show_when.truth(known), left_out=advice.not_when.truth(known))
 
 
 def _advice(entry: Entry, names: Names, problems: list[str]) -> Advice | None:
@@ -92,8 +74,8 @@ def _advice(entry: Entry, names: Names, problems: list[str]) -> Advice | None:
     )
 
 
-def _co_treatment(entry: Entry, names: Names, entries: Entries) -> CoTreatment | None:
-    rule = parse_or_note(entry.text("not_when", "FALSE"), names, entry.place, entries.problems)
+def _co_treatment(entry: Entry, names: Names, problems: list[str]) -> CoTreatment | None:
+    rule = parse_or_note(entry.text("not_when", "FALSE"), names, entry.place, problems)
     if rule is None:
         return None
     return CoTreatment(
@@ -109,7 +91,7 @@ def _co_treatment(entry: Entry, names: Names, entries: Entries) -> CoTreatment |
     )
 
 
-def _wrong_words(advice: Advice, entry: Entry, names: Names) -> Iterator[str]:
+def _wrong_words(advice: Advice, entry: Entry) -> Iterator[str]:
     if advice.when_to_say not in WHEN_TO_SAY:
         yield f"when_to_say is none of {', '.join(WHEN_TO_SAY)}"
     if "not_when" in entry.data and not advice.suppressed_because:
@@ -119,22 +101,10 @@ def _wrong_words(advice: Advice, entry: Entry, names: Names) -> Iterator[str]:
     for text in (advice.text, advice.instead, advice.seek_help):
         if wrong_placeholders(text):
             yield "a text holds a placeholder that nothing fills in"
-    for name in (*advice.show_when.names(), *advice.not_when.names()):
-        if name not in names.findings and name not in names.sets:
-            yield f"{name} is no finding"
 
 
 def _wrong_examples(advice: Advice, entry: Entry, names: Names) -> Iterator[str]:
-    seen = set()
-    for example in examples_of(entry, names):
-        if isinstance(example, str):
-            yield example
-            continue
-        seen.add(example.expect)
-        failure = advice_fails(advice, example)
-        if failure:
-            yield failure
-    if "not_when" in entry.data and not {"shown", "suppressed"} <= seen:
-        yield "no example shows it said and left out"
-    if "show_when" in entry.data and "not_meant" not in seen:
-        yield "no example shows for whom it is not meant"
+    shown = {Said.SHOWN, Said.SUPPRESSED} if "not_when" in entry.data else set()
+    if "show_when" in entry.data:
+        shown.add(Said.NOT_MEANT)
+    return wrong_examples(entry, names, partial(_said, advice), shown=sorted(shown))

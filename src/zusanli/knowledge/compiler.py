@@ -1,7 +1,7 @@
 """From the entries of kb/ to a document; whatever is wrong is collected, nothing is guessed."""
 
-import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from zusanli.knowledge.advice import make_advice, make_co_treatments
 from zusanli.knowledge.courses import make_course, make_measures
 from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import Document, make_document
-from zusanli.knowledge.entries import Entries, Entry, read_entries, read_toml
+from zusanli.knowledge.entries import Entries, Entry, make_all, read_entries, read_rows, read_toml
 from zusanli.knowledge.fingerprint import fingerprint
 from zusanli.knowledge.grammar import Names
 from zusanli.knowledge.points import make_article_points, make_choosing, make_points
@@ -65,15 +65,13 @@ def compile_kb(kb: Path) -> Compiled:
     release = read_toml(kb / "release.toml")
     names = read_vocabulary(entries)
     problems = entries.problems
-    flags = [make_flag(entry, names, problems) for entry in entries.of("red_flag").values()]
-    kinds = [
-        make_examination(entry, names, problems) for entry in entries.of("examination").values()
-    ]
     protocols = make_protocols(entries)
+    flags = make_all(entries, "red_flag", lambda each: make_flag(each, names, problems))
+    examinations = make_all(
+        entries, "examination", lambda each: make_examination(each, names, problems)
+    )
     conditions = make_diagnoses(entries, "condition", names, protocols)
     patterns = make_diagnoses(entries, "pattern", names, protocols)
-    made_flags = tuple(flag for flag in flags if flag is not None)
-    examinations = tuple(kind for kind in kinds if kind is not None)
     precautions = make_precautions(entries, names)
     points = make_points(kb, entries)
     course = make_course(entries)
@@ -84,22 +82,15 @@ def compile_kb(kb: Path) -> Compiled:
         built_from=fingerprint(kb),
         screening_holds=_screening_holds(release.get("screening")),
         tables={
-            "scores": names.scores.values(),
-            "findings": names.findings.values(),
-            "flags": made_flags,
+            **_plain_tables(kb, entries, names),
+            "flags": flags,
             "examinations": examinations,
-            "complaints": map(_complaint, entries.of("complaint").values()),
-            "countries": _countries(kb / "countries.csv"),
-            "sources": map(_source, entries.of("source").values()),
             "conditions": conditions,
             "patterns": patterns,
             "precautions": precautions,
             "points": points,
             "protocols": protocols,
-            "article_points": make_article_points(entries),
-            "choosing": make_choosing(entries),
             "course": (course,),
-            "measures": make_measures(entries),
             "advice": advice,
             "co_treatments": co_treatments,
         },
@@ -108,7 +99,7 @@ def compile_kb(kb: Path) -> Compiled:
         document=document,
         entries=entries,
         names=names,
-        flags=made_flags,
+        flags=flags,
         examinations=examinations,
         precautions=precautions,
         points=points,
@@ -118,6 +109,20 @@ def compile_kb(kb: Path) -> Compiled:
         conditions=conditions,
         patterns=patterns,
     )
+
+
+def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterable[object]]:
+    """Give the tables of the release that nothing looks at once they are made."""
+    return {
+        "scores": names.scores.values(),
+        "findings": names.findings.values(),
+        "complaints": map(_complaint, entries.of("complaint").values()),
+        "countries": _countries(kb / "countries.csv"),
+        "sources": map(_source, entries.of("source").values()),
+        "article_points": make_article_points(entries),
+        "choosing": make_choosing(entries),
+        "measures": make_measures(entries),
+    }
 
 
 def make_flag(entry: Entry, names: Names, problems: list[str]) -> RedFlag | None:
@@ -130,7 +135,6 @@ def make_flag(entry: Entry, names: Names, problems: list[str]) -> RedFlag | None
         return None
     if gate is None or when is None:
         return None
-    action_for = entry.data.get("action_for", {})
     return RedFlag(
         id=entry.id,
         title=entry.text("title"),
@@ -139,8 +143,7 @@ def make_flag(entry: Entry, names: Names, problems: list[str]) -> RedFlag | None
         urgency=Urgency[entry.text("urgency").upper()],
         action=entry.text("action"),
         action_for=tuple(
-            (str(country), str(text))
-            for country, text in (action_for.items() if isinstance(action_for, dict) else ())
+            (country, str(text)) for country, text in entry.table_of("action_for").items()
         ),
         needling=entry.text("needling"),
         release_roles=entry.words("release_roles"),
@@ -193,18 +196,17 @@ def _duration(match: re.Match[str] | None) -> timedelta | None:
 
 def _countries(file: Path) -> list[Country]:
     try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            return [
-                Country(
-                    id=row["country"],
-                    name=row["name"],
-                    emergency_number=row["emergency_number"],
-                    same_day_care=row["same_day_care"],
-                    maternity_care=row["maternity_care"],
-                )
-                for row in csv.DictReader(lines)
-            ]
-    except (OSError, KeyError, UnicodeDecodeError, csv.Error) as error:
+        return [
+            Country(
+                id=row["country"],
+                name=row["name"],
+                emergency_number=row["emergency_number"],
+                same_day_care=row["same_day_care"],
+                maternity_care=row["maternity_care"],
+            )
+            for row in read_rows(file)
+        ]
+    except KeyError as error:
         raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
 
 

@@ -147,8 +147,7 @@ def _trial_summary(entry: Entry) -> TrialSummary:
 
 
 def _measure(entry: Entry) -> Measure:
-    found = entry.data.get("smallest_important_change", {})
-    important = found if isinstance(found, dict) else {}
+    important = entry.table_of("smallest_important_change")
     value = important.get("value")
     return Measure(
         id=entry.id,

@@ -1,16 +1,16 @@
 """Conditions and patterns, made of their entries, and what is wrong with either."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from zusanli.core.diagnosis import Code, Diagnosis
 from zusanli.core.protocol import Protocol, count_trials
 from zusanli.core.rules.tree import Rule
 from zusanli.knowledge.entries import Entries, Entry
-from zusanli.knowledge.examples import Example, examples_of
+from zusanli.knowledge.examples import examples_of, wrong_examples
 from zusanli.knowledge.grammar import Names
 from zusanli.knowledge.vocabulary import parse_or_note
 
-EXPECTED: Mapping[object, bool | None] = {"suggested": True, "not": False, "unknown": None}
+OUTCOMES = {True: "suggested", False: "not", None: "unknown"}
 
 
 def make_diagnoses(
@@ -87,14 +87,9 @@ def _wrong_rule(diagnosis: Diagnosis) -> Iterator[str]:
 
 
 def _wrong_examples(diagnosis: Diagnosis, entry: Entry, names: Names) -> Iterator[str]:
-    seen = set()
-    for example in examples_of(entry, names):
-        if isinstance(example, str):
-            yield example
-        elif isinstance(example, Example) and diagnosis.suggested_when is not None:
-            seen.add(example.expect)
-            truth = diagnosis.suggested_when.truth(example.known)
-            if EXPECTED.get(example.expect, "no outcome") is not truth:
-                yield f"{example.name}: expected {example.expect}, came out {truth}"
-    if diagnosis.suggested_when is not None and not {"suggested", "not"} <= seen:
-        yield "no example shows it suggested and not"
+    rule = diagnosis.suggested_when
+    if rule is not None:
+        return wrong_examples(
+            entry, names, lambda known: OUTCOMES[rule.truth(known)], shown=("suggested", "not")
+        )
+    return (each for each in examples_of(entry, names) if isinstance(each, str))

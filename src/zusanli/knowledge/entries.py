@@ -4,13 +4,17 @@ The entries of kb/ as they are written: TOML tables, checked against the fields 
 All problems are collected, since an author who mends one at a time mends all day.
 """
 
+import csv
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from zusanli.errors import KnowledgeError, close_matches
 from zusanli.knowledge.tables import TABLES
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ class Entry:
         value = self.data.get(key, [])
         return tuple(str(word) for word in value) if isinstance(value, list) else ()
 
+    def table_of(self, key: str) -> Mapping[str, object]:
+        """Give a table inside this one; absent is empty."""
+        value = self.data.get(key, {})
+        return value if isinstance(value, dict) else {}
+
     def tables(self, key: str) -> tuple[Mapping[str, object], ...]:
         """Give a list of tables inside this one."""
         value = self.data.get(key, [])
@@ -78,6 +87,12 @@ class Entries:
         """Give every entry."""
         for entries in self.by_table.values():
             yield from entries.values()
+
+
+def make_all(entries: Entries, table: str, make: Callable[[Entry], T | None]) -> tuple[T, ...]:
+    """Make every entry of a table; those of which nothing can be made are left out."""
+    made = (make(entry) for entry in entries.of(table).values())
+    return tuple(each for each in made if each is not None)
 
 
 def read_entries(kb: Path) -> Entries:
@@ -107,6 +122,20 @@ def read_toml(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
+
+
+def read_rows(file: Path) -> list[dict[str, str]]:
+    """
+    Read one CSV file.
+
+    Raises:
+        KnowledgeError: it cannot be read.
+    """
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
 
 

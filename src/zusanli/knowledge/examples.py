@@ -1,11 +1,10 @@
 """The examples that stand beside each rule in kb/, and how they are held against it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zusanli.core.findings import EXAMINED
 from zusanli.core.rules.tree import Known, Value
-from zusanli.core.triage.flags import RedFlag, State
 from zusanli.knowledge.entries import Entry
 from zusanli.knowledge.grammar import Names
 
@@ -31,16 +30,29 @@ def examples_of(entry: Entry, names: Names) -> Iterator[Example | str]:
             yield Example(name, _known(given), table.get("expect"))
 
 
-def flag_fails(flag: RedFlag, example: Example) -> str | None:
+def fails(example: Example, found: str) -> str | None:
     """Say what came out instead; None if the example holds."""
-    try:
-        expected = State[str(example.expect).upper()]
-    except KeyError:
-        return f"{example.name}: expect is none of raised, open, closed"
-    state = flag.state(example.known)
-    if state is expected:
+    if found == example.expect:
         return None
-    return f"{example.name}: expected {expected.id}, came out {state.id}"
+    return f"{example.name}: expected {example.expect}, came out {found}"
+
+
+def wrong_examples(
+    entry: Entry, names: Names, outcome: Callable[[Known], str], *, shown: Iterable[str]
+) -> Iterator[str]:
+    """Say which examples of an entry fail, and which outcome that must be `shown` is not."""
+    seen = set()
+    for example in examples_of(entry, names):
+        if isinstance(example, str):
+            yield example
+            continue
+        seen.add(example.expect)
+        failure = fails(example, outcome(example.known))
+        if failure:
+            yield failure
+    for wanted in shown:
+        if wanted not in seen:
+            yield f"no example shows it come out {wanted}"
 
 
 def _wrong_names(given: object, names: Names) -> str | None:

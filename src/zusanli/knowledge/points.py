@@ -1,6 +1,5 @@
 """Points: names and placings, made of the tables of kb/points, and what is wrong with any."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -9,25 +8,10 @@ from pathlib import Path
 from zusanli.core.points.candidates import ArticlePoint
 from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.point import Depth, Placing, Point, Position
-from zusanli.errors import KnowledgeError
-from zusanli.knowledge.entries import Entries, Entry
+from zusanli.knowledge.entries import Entries, Entry, read_rows
 
 ANGLES = ("perpendicular", "oblique", "transverse")
 Row = Mapping[str, str]
-
-
-def read_rows(file: Path) -> list[dict[str, str]]:
-    """
-    Read one table of kb/points.
-
-    Raises:
-        KnowledgeError: it cannot be read.
-    """
-    try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise KnowledgeError(f"{file.name} cannot be read: {error}") from error
 
 
 def make_points(kb: Path, entries: Entries) -> tuple[Point, ...]:

@@ -13,9 +13,8 @@ from zusanli.core.precautions.precaution import (
     Scope,
     WhenUnknown,
 )
-from zusanli.core.rules.tree import Known
-from zusanli.knowledge.entries import Entries, Entry
-from zusanli.knowledge.examples import Example, examples_of
+from zusanli.knowledge.entries import Entries, Entry, make_all
+from zusanli.knowledge.examples import wrong_examples
 from zusanli.knowledge.grammar import Names
 from zusanli.knowledge.vocabulary import parse_or_note
 
@@ -26,11 +25,9 @@ OUTCOMES = {True: "applies", False: "not", None: "unknown"}
 
 def make_precautions(entries: Entries, names: Names) -> tuple[Precaution, ...]:
     """Make the precautions; those that cannot be made are added to the problems."""
-    found = (
-        make_precaution(entry, names, entries.problems)
-        for entry in entries.of("precaution").values()
+    return make_all(
+        entries, "precaution", lambda entry: make_precaution(entry, names, entries.problems)
     )
-    return tuple(each for each in found if each is not None)
 
 
 def make_precaution(entry: Entry, names: Names, problems: list[str]) -> Precaution | None:
@@ -47,13 +44,13 @@ def make_precaution(entry: Entry, names: Names, problems: list[str]) -> Precauti
         gate=gate,
         when=when,
         effect=Effect[entry.text("effect").upper()],
-        scope=_scope(_table(entry, "applies_to")),
-        limit=Limit(**cast("Mapping[str, None]", _table(entry, "limit"))),
+        scope=_scope(entry.table_of("applies_to")),
+        limit=Limit(**cast("Mapping[str, None]", entry.table_of("limit"))),
         when_unknown=WhenUnknown(entry.text("when_unknown")),
         unknown_because=entry.text("unknown_because"),
         tells=entry.text("tells"),
         patient=entry.text("patient"),
-        both_views=tuple((view, str(text)) for view, text in _table(entry, "both_views").items()),
+        both_views=tuple((view, str(text)) for view, text in entry.table_of("both_views").items()),
         sources=entry.words("sources"),
         covers=entry.words("covers"),
         proposed=entry.proposed,
@@ -68,25 +65,6 @@ def wrong_precautions(
         entry = entries.of("precaution")[each.id]
         wrong = (*_wrong_examples(each, entry, names), *_wrong_scope(each, names))
         yield from (f"{entry.place}: {what}" for what in wrong)
-
-
-def outcome(precaution: Precaution, known: Known) -> bool | None:
-    """Whether it applies to what is known; a gate that is false settles an unknown."""
-    truth = precaution.when.truth(known)
-    return False if truth is None and precaution.gate.truth(known) is False else truth
-
-
-def precaution_fails(precaution: Precaution, example: Example) -> str | None:
-    """Say what came out instead; None if the example holds."""
-    found = OUTCOMES[outcome(precaution, example.known)]
-    if found == example.expect:
-        return None
-    return f"{example.name}: expected {example.expect}, came out {found}"
-
-
-def _table(entry: Entry, key: str) -> Mapping[str, object]:
-    value = entry.data.get(key, {})
-    return value if isinstance(value, dict) else {}
 
 
 def _scope(table: Mapping[str, object]) -> Scope:
@@ -116,13 +94,13 @@ def _wrong_words(entry: Entry) -> Iterator[str]:
         yield f"effect is none of {', '.join(effects)}"
     if entry.text("when_unknown") not in list(WhenUnknown):
         yield f"when_unknown is none of {', '.join(WhenUnknown)}"
-    for key in _table(entry, "applies_to"):
+    for key in entry.table_of("applies_to"):
         if key not in SCOPES:
             yield f"applies_to: {key} is none of {', '.join(sorted(SCOPES))}"
-    modalities = _table(entry, "applies_to").get("modalities")
+    modalities = entry.table_of("applies_to").get("modalities")
     if not isinstance(modalities, list) or not set(modalities) <= set(Modality):
         yield f"modalities are not of {', '.join(Modality)}"
-    for key in _table(entry, "limit"):
+    for key in entry.table_of("limit"):
         if key not in LIMITS:
             yield f"limit: {key} is none of {', '.join(sorted(LIMITS))}"
 
@@ -146,15 +124,9 @@ def _wrong_scope(precaution: Precaution, names: Names) -> Iterator[str]:
 
 
 def _wrong_examples(precaution: Precaution, entry: Entry, names: Names) -> Iterator[str]:
-    seen = set()
-    for example in examples_of(entry, names):
-        if isinstance(example, str):
-            yield example
-            continue
-        seen.add(example.expect)
-        failure = precaution_fails(precaution, example)
-        if failure:
-            yield failure
-    for wanted in ("applies",) if precaution.for_everybody else ("applies", "not"):
-        if wanted not in seen:
-            yield f"no example shows it come out {wanted!r}"
+    return wrong_examples(
+        entry,
+        names,
+        lambda known: OUTCOMES[precaution.truth(known)],
+        shown=("applies",) if precaution.for_everybody else ("applies", "not"),
+    )

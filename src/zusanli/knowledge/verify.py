@@ -19,7 +19,7 @@ from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.courses import wrong_courses
 from zusanli.knowledge.diagnoses import wrong_diagnoses
 from zusanli.knowledge.entries import Entry, read_toml
-from zusanli.knowledge.examples import Example, examples_of, flag_fails
+from zusanli.knowledge.examples import Example, examples_of, wrong_examples
 from zusanli.knowledge.placeholders import PLACEHOLDERS, wrong_placeholders
 from zusanli.knowledge.points import wrong_points
 from zusanli.knowledge.precautions import wrong_precautions
@@ -183,18 +183,12 @@ def _roles(flag: RedFlag) -> Iterator[str]:
 
 
 def _flag_examples(flag: RedFlag, entry: Entry, compiled: Compiled) -> Iterator[str]:
-    seen = set()
-    for example in examples_of(entry, compiled.names):
-        if isinstance(example, str):
-            yield example
-            continue
-        seen.add(example.expect)
-        failure = flag_fails(flag, example)
-        if failure:
-            yield failure
-    for state in State:
-        if state.id not in seen:
-            yield f"no example shows it {state.id}"
+    return wrong_examples(
+        entry,
+        compiled.names,
+        lambda known: flag.state(known).id,
+        shown=[state.id for state in State],
+    )
 
 
 def _examinations(compiled: Compiled) -> Iterator[str]:

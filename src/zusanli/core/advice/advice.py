@@ -1,8 +1,19 @@
 """One piece of advice, and one thing that patients use beside acupuncture."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from zusanli.core.rules.tree import Rule
+from zusanli.core.rules.tree import Rule, Truth
+
+WHEN_TO_SAY = ("before", "after", "home", "always")
+
+
+class Said(StrEnum):
+    """What becomes of a piece of advice."""
+
+    SHOWN = "shown"
+    SUPPRESSED = "suppressed"
+    NOT_MEANT = "not_meant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,14 @@ class Advice:
     sources: tuple[str, ...]
     covers: tuple[str, ...]
     proposed: bool
+
+    def said(self, *, meant: Truth, left_out: Truth) -> Said:
+        """Say what becomes of it, by the truths of `show_when` and `not_when`."""
+        if meant is False or (meant is None and not self.show_if_unknown):
+            return Said.NOT_MEANT
+        if left_out is True or (left_out is None and self.suppress_if_unknown):
+            return Said.SUPPRESSED
+        return Said.SHOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zusanli.core.advice.advice import CoTreatment
-from zusanli.core.advice.given import worst
 from zusanli.core.facts import Facts
 from zusanli.core.rules.explain import Reason, because, unknowns
 
@@ -22,10 +21,10 @@ class Beside:
 def beside(treatments: Sequence[CoTreatment], facts: Facts) -> Iterator[Beside]:
     """Say of each whether it asks for caution in this patient."""
     for each in treatments:
-        truth = worst(each.not_when, facts)
+        truth = facts.worst(each.not_when)
         yield Beside(
             treatment=each,
             cautioned=truth is not False,
-            because=because(each.not_when, facts.with_doubtful) if truth else (),
+            because=because(each.not_when, facts.reading(each.not_when)) if truth else (),
             unknown=unknowns(each.not_when, facts.known) if truth is None else (),
         )

@@ -13,7 +13,6 @@ from zusanli.core.outcomes.measure import Interval, Measure, mean
 from zusanli.core.rules.tree import Truth
 
 GLOBAL_CHANGE = "global_change"
-FUNCTION = "patient_specific_function"
 NEW_SYMPTOMS = "symptoms_new_since_visit"
 WORST_FIRST = ("stop and triage again", "consider stopping", "continue")
 

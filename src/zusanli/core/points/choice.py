@@ -102,14 +102,17 @@ def _on_each_side(candidate: Candidate, patient: Patient) -> Iterator[PointChoic
         yield _reasoned(judge(point, MIDDLE, patient, use=candidate.use), candidate)
         return
     sides = patient.sides or SIDES
-    judged = {side: judge(point, side, patient, use=candidate.use) for side in SIDES}
-    chosen = [_reasoned(judged[side], candidate) for side in sides]
+
+    def on(side: str) -> PointChoice:
+        return judge(point, side, patient, use=candidate.use)
+
+    chosen = [_reasoned(on(side), candidate) for side in sides]
     for side in SIDES:
         # Where the painful side may not be needled, its twin on the sound one comes into question;
         # but no needle goes into a sound joint for that.
         if side not in sides and not _has_joint(point) and all(map(_is_shut, chosen)):
-            twin = replace(judged[side], reasons=("the other side, since this one may not be",))
-            chosen.append(replace(twin, named=candidate.named))
+            why = ("the other side, since this one may not be",)
+            chosen.append(replace(on(side), reasons=why, named=candidate.named))
     yield from _joined(chosen)
 
 
@@ -125,9 +128,8 @@ def _is_shut(choice: PointChoice) -> bool:
     )
 
 
-def _reasoned(choice: PointChoice, candidate: Candidate, *more: str) -> PointChoice:
-    reasons = (*more, *candidate.grounds.values())
-    return replace(choice, reasons=reasons, named=candidate.named)
+def _reasoned(choice: PointChoice, candidate: Candidate) -> PointChoice:
+    return replace(choice, reasons=tuple(candidate.grounds.values()), named=candidate.named)
 
 
 def _joined(chosen: list[PointChoice]) -> Iterator[PointChoice]:

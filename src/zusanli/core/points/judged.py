@@ -38,6 +38,11 @@ class PointChoice:
     not_here: tuple[tuple[Modality, Status], ...]
     in_set: bool = False
 
+    @property
+    def free(self) -> bool:
+        """Whether a practitioner may take it today without giving a reason."""
+        return self.status in (Status.OFFERED, Status.LIMITED)
+
 
 @dataclass(frozen=True, slots=True)
 class Patient:

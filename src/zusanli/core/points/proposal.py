@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zusanli.core.findings import SIDES
+from zusanli.core.points.candidates import ASPECT_CHANNELS
 from zusanli.core.points.choosing import Choosing
-from zusanli.core.points.judged import BOTH, Patient, PointChoice
+from zusanli.core.points.judged import BOTH, MIDDLE, Patient, PointChoice
 from zusanli.core.points.point import Position
-from zusanli.core.points.standing import Status
 from zusanli.core.precautions.precaution import Modality
 
 NAIL_CORNER = "jing-well"
-INNER_SIDE = ("SP", "LR", "KI")
 MAY_LIE = {
     "not_prone": (Position.SUPINE, Position.SIDE),
     "supine": (Position.SUPINE,),
@@ -42,7 +41,7 @@ def best_position(choices: Sequence[PointChoice], budget: int) -> Position | Non
 
     So that most of what a trial or an article names is reached, then most of the first points.
     """
-    free = [each for each in choices if each.status in (Status.OFFERED, Status.LIMITED)]
+    free = [each for each in choices if each.free]
     allowed = [
         position
         for position in Position
@@ -101,14 +100,12 @@ def _lies_up_with(each: PointChoice, first: PointChoice) -> bool:
 
     With the painful side up the inner side of that leg faces the couch, and of two legs one does.
     """
-    inner = [choice.point.channel in INNER_SIDE for choice in (each, first)]
-    return inner[0] == inner[1] and each.side in (first.side, "middle")
+    inner = [choice.point.channel in ASPECT_CHANNELS["pain_inner_side"] for choice in (each, first)]
+    return inner[0] == inner[1] and each.side in (first.side, MIDDLE)
 
 
 def _can_be_taken(choice: PointChoice, position: Position | None) -> bool:
     """Whether the program may propose it: not at the corner of a nail, which a person chooses."""
     return (
-        choice.status in (Status.OFFERED, Status.LIMITED)
-        and _is_reached(choice, position)
-        and NAIL_CORNER not in choice.point.categories
+        choice.free and _is_reached(choice, position) and NAIL_CORNER not in choice.point.categories
     )

@@ -7,7 +7,7 @@ from zusanli.core.facts import Facts
 from zusanli.core.findings import Finding, sided
 from zusanli.core.precautions.precaution import Effect, Modality, Precaution, WhenUnknown
 from zusanli.core.rules.explain import Reason, because, unknowns
-from zusanli.core.rules.tree import Known, Truth
+from zusanli.core.rules.tree import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,8 @@ def care_for(
 
 
 def truth_of(precaution: Precaution, facts: Facts) -> Truth:
-    """
-    Whether a precaution holds, by the worst reading of the doubtful values.
-
-    Old or second-hand values can call for care and cannot spare it, as with red flags.
-    """
-    when = precaution.when
-    if when.truth(facts.with_doubtful) is True or when.truth(facts.known) is True:
-        return True
-    if when.truth(facts.known) is False or precaution.gate.truth(facts.known) is False:
-        return False
-    return None
+    """Whether a precaution holds, by the worst reading of the doubtful values."""
+    return True if facts.worst(precaution.when) is True else precaution.truth(facts.known)
 
 
 def open_questions(precautions: Sequence[Precaution], facts: Facts) -> Iterator[str]:
@@ -103,17 +94,13 @@ def _standing(
         return
     marked = _marked(precaution, facts, findings)
     if truth is True:
-        reasons = because(precaution.when, _worse(precaution, facts))
+        reasons = because(precaution.when, facts.reading(precaution.when))
         yield InForce(precaution, precaution.effect, reasons, (), marked)
         return
     effect = _effect_when_unknown(precaution)
     if effect is not None:
         unknown = unknowns(precaution.when, facts.known)
         yield InForce(precaution, effect, (), unknown, marked)
-
-
-def _worse(precaution: Precaution, facts: Facts) -> Known:
-    return facts.known if precaution.when.truth(facts.known) is True else facts.with_doubtful
 
 
 def _marked(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from zusanli.core.rules.tree import Constant, Rule
+from zusanli.core.rules.tree import Constant, Known, Rule, Truth
 
 
 class Effect(IntEnum):
@@ -118,6 +118,11 @@ class Precaution:
     sources: tuple[str, ...]
     covers: tuple[str, ...]
     proposed: bool
+
+    def truth(self, known: Known) -> Truth:
+        """Whether it applies to what is known; a gate that is false settles an unknown."""
+        truth = self.when.truth(known)
+        return False if truth is None and self.gate.truth(known) is False else truth
 
     @property
     def for_everybody(self) -> bool:

@@ -97,20 +97,19 @@ def _in_order(
 ) -> tuple[Question, ...]:
     """Sort the questions; what only precautions or the plan want to know waits for booking."""
     asked: dict[str, Question] = {}
-    for name, reach in stakes.items():
+    for name, urgency in stakes.items():
         if not _is_for_patient(name, book) or name in facts.answered:
             continue
         finding = book.findings[name]
         shown = _as_shown(finding, facts, book)
-        urgency = reach
-        stage = _stage(finding, book)
+        reach, stage = urgency, _stage(finding, book)
         if name not in before_booking and stage is not Stage.SOON:
             stage = Stage.DETAIL
         before = asked.get(shown.id)
         if before is not None:
             stage = min(stage, before.stage, key=STAGES.index)
-            urgency = max(urgency, before.can_reach)
-        asked[shown.id] = Question(shown, stage, urgency)
+            reach = max(reach, before.can_reach)
+        asked[shown.id] = Question(shown, stage, reach)
     return tuple(
         sorted(
             asked.values(),

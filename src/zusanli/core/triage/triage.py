@@ -24,6 +24,11 @@ class Raised:
     because: tuple[Reason, ...]
     released_by: ReleaseRecord | None
 
+    @property
+    def stops(self) -> bool:
+        """Whether nobody is needled because of it: it is serious, and nobody released it."""
+        return self.flag.serious and self.released_by is None
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -81,7 +86,7 @@ def triage(*, case: Case, facts: Facts, book: RuleBook, care: Care) -> Triage:
         may_book_assessment=_may_book(raised, facts, book),
         may_needle=not due
         and not care.withheld
-        and not any(each.flag.serious and each.released_by is None for each in raised)
+        and not any(each.stops for each in raised)
         and not any(each.flag.serious for each in still_open),
         raised=raised,
         open=still_open,
