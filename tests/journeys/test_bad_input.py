@@ -116,7 +116,7 @@ CASES = {
     ),
     "an examination by the patient": (
         {"examinations": [EXAMINATION | {"by": "patient"}]},
-        "examinations[0].by: a patient cannot",
+        "examinations[0].by: 'patient' is no practitioner",
     ),
     "an examination of the future": (
         {"examinations": [EXAMINATION | {"at": LATER}]},
@@ -136,7 +136,7 @@ CASES = {
     ),
     "a release by the patient": (
         {"releases": [RELEASE | {"assessed_by": "patient"}]},
-        "releases[0].assessed_by: a patient cannot",
+        "releases[0].assessed_by: 'patient' is no practitioner",
     ),
     "a release with no known result": (
         {"releases": [RELEASE | {"result": "fine"}]},
@@ -149,7 +149,7 @@ CASES = {
     ),
     "a correction by the patient": (
         {"overrides": [OVERRIDE | {"by": "patient"}]},
-        "overrides[0].by: a patient cannot",
+        "overrides[0].by: 'patient' is no practitioner",
     ),
     "a correction of the future": ({"overrides": [OVERRIDE | {"at": LATER}]}, "overrides[0].at"),
 }

@@ -42,6 +42,7 @@ CHECKED_IN = {
     "first_acupuncture": True,
     "cannot_keep_still": False,
     "drives_home": False,
+    "frail": False,
 }
 OUTER_SIDE = {
     "pain_places": ["left.buttock", "left.thigh", "left.calf"],

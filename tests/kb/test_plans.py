@@ -20,6 +20,7 @@ ORDINARY_DAY = {
     "first_acupuncture": False,
     "cannot_keep_still": False,
     "drives_home": False,
+    "frail": False,
 }
 CHECKED_IN = examined("check_in", **ORDINARY_DAY)
 FIRST_TIME = examined("check_in", **{**ORDINARY_DAY, "first_acupuncture": True})
@@ -352,7 +353,13 @@ class TestTheSoreSpot:
             "answers": answers,
             "examinations": PACEMAKER.examinations,
             "overrides": [
-                {"point": "A shi", "by": "Bob Lee", "at": NOON.isoformat(), "reason": "sore band"}
+                {
+                    "point": "A shi",
+                    "place": "left.knee",
+                    "by": "Bob Lee",
+                    "at": NOON.isoformat(),
+                    "reason": "sore band",
+                }
             ],
         }
         plan = decide(case=read_case(case, book=book, now=NOON), book=book, engine="test")

@@ -14,6 +14,7 @@ import pytest
 
 from tests.people import NOON, Patient, examined, interview
 from zusanli.core.case.reading import read_case
+from zusanli.core.case.record import Lift
 from zusanli.core.decide import Decision, decide
 from zusanli.core.facts import Facts, gather
 from zusanli.core.findings import EXAMINED, AskedOf
@@ -25,7 +26,7 @@ from zusanli.core.points.judged import PointChoice, judge
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import care_for
 from zusanli.core.precautions.precaution import Effect
-from zusanli.core.rules.tree import distinct_names
+from zusanli.core.rules.tree import Rule, distinct_names
 from zusanli.documents.plan_data import point_data, precautions_data
 from zusanli.knowledge.compiler import compile_kb
 from zusanli.knowledge.document import read_document
@@ -40,6 +41,7 @@ CHECK_IN = {
     "first_acupuncture": False,
     "cannot_keep_still": False,
     "drives_home": False,
+    "frail": False,
 }
 PULSES = {"foot_pulse_absent": False, "one_foot_colder": False, "refill_slow": False}
 FREE = (Status.OFFERED, Status.LIMITED)
@@ -88,11 +90,10 @@ class Visit(NamedTuple):
 
 def lying(decision: Decision) -> Lying:
     return patient_of(
-        case=decision.case,
         facts=gather(decision.case, BOOK),
-        book=BOOK,
         triage=decision.triage,
         care=decision.care,
+        lifts=tuple(each.lift for each in decision.lifts if each.void_because is None),
     )
 
 
@@ -402,11 +403,12 @@ def test_the_four_contraindications_in_every_combination(bleeds, skin):
             by_precautions(decision, *spot)
             for spot in (("ST36", "left"), ("ST36", "right"), ("SP6", "right"))
         )
-        waiting = {each.precaution.id for each in decision.care.to_ask}
+        standing = {each.precaution.id for each in decision.care.in_force}
         held = bleeds is not False
 
         assert (left.status is Status.BARRED) is (skin is True)
-        assert ("rash_wound_or_scar" in waiting) is (skin is None)
+        assert ("rash_wound_or_scar" in standing) is (skin is not False)
+        assert (left.status is Status.HELD) is (skin is None or (held and skin is False))
         assert (right.status is Status.HELD) is held
         assert (sp6.status is Status.HELD) is (held or pregnant is not False)
         current = methods(right).get("electro", Status.OFFERED)
@@ -598,36 +600,67 @@ def test_what_a_precaution_names_decides_it_and_what_it_does_not_name_does_not()
 # -------------------------------------------------------------------- lifting a hold
 
 
-HOLDS = {"sp12_in_the_groin": ("SP12", {}), "swelling_old": ("ST36", {"legs_swollen_long": True})}
-
-
-@pytest.mark.parametrize("hold", HOLDS)
 @pytest.mark.parametrize(("hours", "lifted"), [(1, True), (48, True), (48.5, False)])
-def test_a_dated_reason_lifts_a_hold_for_two_days(hold, hours, lifted):
-    code, answers = HOLDS[hold]
-    visit = Visit(answers=answers)
-    reasoned = visit._replace(overrides=(lift(precaution=hold, hours=hours),))
+def test_a_dated_reason_lifts_a_hold_for_two_days(hours, lifted):
+    reasoned = Visit(overrides=(lift(precaution="sp12_in_the_groin", hours=hours),)).decided()
 
-    assert status_of(visit.decided(), code) is Status.HELD
-    assert (status_of(reasoned.decided(), code) in FREE) is lifted
+    assert status_of(Visit().decided(), "SP12") is Status.HELD
+    assert (status_of(reasoned, "SP12") in FREE) is lifted
+    assert (reasoned.lifts[0].void_because is None) is lifted
+
+
+@pytest.mark.parametrize(("hours", "lifted"), [(0, True), (0.1, False)])
+def test_a_reason_does_not_lift_what_was_said_after_it(hours, lifted):
+    swollen = {"legs_swollen_long": {"value": True, "at": NOON.isoformat()}}
+    visit = Visit(answers=swollen)
+    reasoned = visit._replace(overrides=(lift(precaution="swelling_old", hours=hours),)).decided()
+
+    assert status_of(visit.decided(), "ST36") is Status.HELD
+    assert (status_of(reasoned, "ST36") in FREE) is lifted
+    assert ("after it" in str(reasoned.lifts[0].void_because)) is not lifted
+
+
+@pytest.mark.parametrize(
+    "name", [each.id for each in BOOK.precautions if each.effect is not Effect.HOLD]
+)
+def test_no_reason_lifts_a_bar_that_is_held_because_nobody_knows(name):
+    nothing = Visit(overrides=(lift(precaution=name, hours=0),), answers={"age": None})
+    known = gather(nothing.decided().case, BOOK).known
+    looked_at = dict.fromkeys(distinct_names(*rules_of(name)))
+    facts = Facts({each: value for each, value in known.items() if each not in looked_at})
+    care = care_for(BOOK.precautions, facts, BOOK.findings)
+    held = Lying(care=care, sides=(), cun_mm=20, first_visit=False, hold_all="")
+    reasoned = replace(held, lifts=tuple(each.lift for each in nothing.decided().lifts))
+
+    assert "only a hold is lifted" in str(nothing.decided().lifts[0].void_because)
+    for code in placed():
+        assert judge(BOOK.points[code], "left", reasoned, use=NOBODY) == judge(
+            BOOK.points[code], "left", held, use=NOBODY
+        )
+
+
+def rules_of(name: str) -> tuple[Rule, Rule]:
+    (precaution,) = (each for each in BOOK.precautions if each.id == name)
+    return precaution.gate, precaution.when
 
 
 @pytest.mark.parametrize("name", [each.id for each in COMPILED.precautions])
 def test_no_reason_lifts_anything_but_a_hold_of_that_precaution(name):
     entry = COMPILED.entries.of("precaution")[name]
     example = next(e for e in examples_of(entry, COMPILED.names) if e.expect == "applies")
-    facts = Facts(example.known, example.known, frozenset(), frozenset(), frozenset())
+    facts = Facts(example.known)
     care = care_for(BOOK.precautions, facts, BOOK.findings)
     held = Lying(care=care, sides=(), cun_mm=20, first_visit=False, hold_all="")
-    reasoned = replace(held, lifted_precautions=frozenset({name}))
+    reason = Lift(name, None, None, "Bob Lee", NOON, "Agreed with her team.")
+    reasoned = replace(held, lifts=(reason,))
     without = replace(care, in_force=tuple(e for e in care.in_force if e.precaution.id != name))
     wanted = replace(held, care=without) if entry.text("effect") == "hold" else held
     for code in placed():
         point = BOOK.points[code]
 
-        assert judge(point, "left", reasoned, use=NOBODY) == judge(
-            point, "left", wanted, use=NOBODY
-        )
+        judged = judge(point, "left", reasoned, use=NOBODY)
+        assert replace(judged, lifted=()) == judge(point, "left", wanted, use=NOBODY)
+        assert judged.lifted in ((), (reason,))
 
 
 def test_a_reason_for_a_point_lifts_the_missing_depth_only():

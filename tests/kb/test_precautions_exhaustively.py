@@ -299,7 +299,7 @@ def judged_in(person: Person, *, with_due: bool = True) -> Judged:
     facts = gather(case, BOOK)
     care = care_for(BOOK.precautions, facts, BOOK.findings)
     triaged = triage(case=case, facts=facts, book=BOOK, care=care)
-    hold_all = patient_of(case=case, facts=facts, book=BOOK, triage=triaged, care=care).hold_all
+    hold_all = patient_of(facts=facts, triage=triaged, care=care, lifts=()).hold_all
     assert triaged.may_needle is (hold_all == "")
     return judged(care, facts.known, "held" if hold_all and with_due else "")
 
@@ -309,7 +309,7 @@ def by_precautions(person: Person) -> Judged:
 
 
 def judged_by(known) -> Judged:
-    facts = Facts(known, known, frozenset(), frozenset(), frozenset())
+    facts = Facts(known)
     care = care_for(BOOK.precautions, facts, BOOK.findings)
     return judged(care, known)
 

@@ -453,7 +453,7 @@ class TestSet:
         choice = chosen([SHIN, ANKLE, CALF], on_the_side)
 
         assert choice.position is Position.SIDE
-        assert self.in_set(choice) == [("SP1", BOTH)]
+        assert self.in_set(choice) == [("SP1", "left")]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from zusanli.cli.answer_file import as_text, may_write, unused, write_whole
 from zusanli.cli.decide import print_decision, read_input
+from zusanli.cli.output_file import as_text, may_write, unused, write_whole
 from zusanli.cli.terminal import (
     HELP,
     Closed,
@@ -106,7 +106,7 @@ class _Walk:
 
     def write(self, file: Path, on: datetime) -> None:
         try:
-            write_whole(file, case_data(self.interview, on))
+            write_whole(file, as_text(case_data(self.interview, on)).encode())
         except InputError:
             self.save()
             raise
@@ -128,7 +128,7 @@ class _Walk:
         if self.file is None:
             return False
         try:
-            write_whole(self.file, case_data(self.interview, self.now()))
+            write_whole(self.file, as_text(case_data(self.interview, self.now())).encode())
         except InputError as error:
             # The answers are worth more than the file: go on, and save them elsewhere later.
             say(f"{error}. The answers are not kept there; s saves them elsewhere.")

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from zusanli.cli.answer_file import may_write
+from zusanli.cli.output_file import may_write, write_whole
 from zusanli.core.case.json_text import MOST_BYTES, parse_json
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     case = read_case(data, book=book, now=datetime.now(UTC))
     decision = decide(case=case, book=book, engine=ENGINE_VERSION)
     if file is not None:
-        _write_whole(file, _as_bytes(decision, options.format))
+        write_whole(file, _as_bytes(decision, options.format))
     elif options.format == "pdf":
         sys.stdout.buffer.write(_as_bytes(decision, "pdf"))
         sys.stdout.buffer.flush()
@@ -69,22 +69,6 @@ def _output(options: argparse.Namespace) -> Path | None:
             "--format", "a pdf is not for a terminal; add --output FILE, or send it on to a file"
         )
     return None
-
-
-def _write_whole(file: Path, data: bytes) -> None:
-    """
-    Write a file whole or not at all, for the eyes of its owner only.
-
-    Raises:
-        InputError: the disk is full, or the folder went away.
-    """
-    part = file.with_name(f"{file.name}.part")
-    try:
-        part.touch(mode=0o600)
-        part.write_bytes(data)
-        part.replace(file)
-    except OSError as error:
-        raise InputError("--output", f"{file} cannot be written: {error.strerror}") from error
 
 
 def read_input(name: str) -> bytes:

@@ -13,6 +13,7 @@ from zusanli.core.facts import gather
 from zusanli.core.plan import choose_points
 from zusanli.core.points.choice import Choice
 from zusanli.core.precautions.in_force import Care, care_for
+from zusanli.core.precautions.lifts import JudgedLift, judged_lifts
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.score import Score
 from zusanli.core.triage.triage import Triage, triage
@@ -40,6 +41,7 @@ class Decision:
     patterns: tuple[Suggestion, ...]
     scores: tuple[ScoreResult, ...]
     care: Care
+    lifts: tuple[JudgedLift, ...]
     choice: Choice | None
     advice: tuple[Given, ...]
     beside: tuple[Beside, ...]
@@ -64,6 +66,7 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         if not book.names_of_scores[score.id].isdisjoint(facts.known)
     )
     care = care_for(book.precautions, facts, book.findings)
+    lifts = judged_lifts(case, facts, book)
     judged = triage(case=case, facts=facts, book=book, care=care)
     conditions = tuple(suggestions(book.conditions, facts.known))
     return Decision(
@@ -75,8 +78,15 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         patterns=tuple(suggestions(book.patterns, facts.known)),
         scores=tuple(scores),
         care=care,
+        lifts=lifts,
         choice=choose_points(
-            case=case, facts=facts, book=book, triage=judged, care=care, suggested=conditions
+            case=case,
+            facts=facts,
+            book=book,
+            triage=judged,
+            care=care,
+            lifts=tuple(each.lift for each in lifts if each.void_because is None),
+            suggested=conditions,
         ),
         advice=tuple(advise(_timely(book.advice, judged), facts)),
         beside=tuple(beside(book.co_treatments, facts)),

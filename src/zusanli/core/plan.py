@@ -1,8 +1,10 @@
 """From a case to what is looked for, and what of the patient bears on it."""
 
-from zusanli.core.case.record import Case
+from collections.abc import Iterable
+
+from zusanli.core.case.record import Case, Lift
 from zusanli.core.diagnosis import Diagnosis, Suggestion
-from zusanli.core.facts import Facts, aged_by
+from zusanli.core.facts import Facts
 from zusanli.core.findings import EXAMINED, SIDES
 from zusanli.core.points.candidates import ASPECT_CHANNELS, PAIN_PLACES, Wanted
 from zusanli.core.points.choice import Choice, choose
@@ -22,6 +24,7 @@ def choose_points(
     book: RuleBook,
     triage: Triage,
     care: Care,
+    lifts: tuple[Lift, ...],
     suggested: tuple[Suggestion, ...],
 ) -> Choice | None:
     """
@@ -35,7 +38,7 @@ def choose_points(
         return None
     return _choose(
         wanted(case=case, facts=facts, book=book, suggested=suggested),
-        patient(case=case, facts=facts, book=book, triage=triage, care=care),
+        patient(facts=facts, triage=triage, care=care, lifts=lifts),
         book,
     )
 
@@ -46,13 +49,7 @@ def points_for(condition: Diagnosis, *, book: RuleBook) -> Choice:
 
     Nobody was asked, so nothing stands above held, and what applies to the unknown applies.
     """
-    nobody = Facts(
-        known={EXAMINED: frozenset()},
-        with_doubtful={EXAMINED: frozenset()},
-        put=frozenset(),
-        begun=frozenset(),
-        answered=frozenset(),
-    )
+    nobody = Facts(known={EXAMINED: frozenset()})
     return _choose(
         Wanted(conditions=(condition,), places=frozenset(condition.pain_regions)),
         Patient(
@@ -106,20 +103,22 @@ def wanted(
     )
 
 
-def patient(*, case: Case, facts: Facts, book: RuleBook, triage: Triage, care: Care) -> Patient:
+def patient(*, facts: Facts, triage: Triage, care: Care, lifts: tuple[Lift, ...]) -> Patient:
     """Say what of the patient bears on points."""
-    thumb = facts.known.get(THUMB_WIDTH)
-    # A reason given last month was given for last month's patient.
-    lifts = [each for each in case.lifts if not aged_by(each.at, on=case.on, book=book)]
+    thumbs = (facts.known.get(THUMB_WIDTH), *facts.otherwise.get(THUMB_WIDTH, ()))
     return Patient(
         care=care,
         sides=_sides(facts),
-        cun_mm=thumb if isinstance(thumb, int | float) else None,
+        cun_mm=_narrowest(thumbs) if THUMB_WIDTH in facts.known else None,
         first_visit=facts.known.get(FIRST_ACUPUNCTURE) is not False,
         hold_all=_hold_all(triage),
-        lifted_precautions=frozenset(each.precaution for each in lifts if each.precaution),
-        lifted_points=frozenset(each.point for each in lifts if each.point),
+        lifts=lifts,
     )
+
+
+def _narrowest(thumbs: Iterable[object]) -> float:
+    """Of measurements that disagree the smallest counts: it gives the least depth."""
+    return min(each for each in thumbs if isinstance(each, int | float))
 
 
 def _marked(facts: Facts) -> frozenset[str]:

@@ -9,6 +9,7 @@ from zusanli.documents.course_data import advice_data, beside_data, course_data
 from zusanli.documents.plan_data import (
     barred_data,
     choosing_data,
+    lifts_data,
     points_data,
     precautions_data,
     to_ask_data,
@@ -55,6 +56,7 @@ def decision_data(decision: Decision) -> dict[str, object]:
         },
         "precautions": precautions_data(decision),
         "precautions_to_ask": to_ask_data(decision),
+        "lifts": lifts_data(decision),
         "points": points_data(decision),
         "points_barred": barred_data(decision),
         "choosing": choosing_data(decision),

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from zusanli.core.case.record import Lift
 from zusanli.core.decide import Decision
 from zusanli.core.points.judged import PointChoice
 from zusanli.core.points.point import Point
@@ -41,6 +42,16 @@ def barred_data(decision: Decision) -> list[dict[str, object]]:
     ]
 
 
+def lifts_data(decision: Decision) -> list[dict[str, object]]:
+    """Give the holds that somebody lifted, and why those that do not count are void."""
+    return [{**lift_data(each.lift), "void_because": each.void_because} for each in decision.lifts]
+
+
+def lift_data(lift: Lift) -> dict[str, object]:
+    """Give who lifted what, when and why."""
+    return {**asdict(lift), "at": lift.at.isoformat()}
+
+
 def choosing_data(decision: Decision) -> dict[str, object]:
     """Say how the points were ordered, and the position that the proposed set is for."""
     choice = decision.choice
@@ -74,9 +85,11 @@ def point_data(choice: PointChoice) -> dict[str, object]:
         "name": choice.point.pinyin,
         "hanzi": choice.point.hanzi,
         "side": choice.side,
+        # A sore spot has no place of its own: this is what tells two of them apart.
+        "regions": list(choice.point.regions),
         "status": choice.status.value,
         "in_set": choice.in_set,
-        "position": None if placing is None else placing.positions[0].value,
+        "position": None if choice.position is None else choice.position.value,
         "positions": [] if placing is None else [each.value for each in placing.positions],
         "used_in": {"trials": choice.use.trials, "of": choice.use.of},
         "reasons": list(choice.reasons),
@@ -88,6 +101,7 @@ def point_data(choice: PointChoice) -> dict[str, object]:
         "precautions": [each.precaution.id for each in choice.by],
         "limit": limit_data(choice.limit),
         "depth": depth_data(choice),
+        "lifted": [lift_data(each) for each in choice.lifted],
         "not_here": {modality.value: status.value for modality, status in choice.not_here},
     }
 

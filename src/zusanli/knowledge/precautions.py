@@ -119,6 +119,8 @@ def _wrong_scope(precaution: Precaution, names: Names) -> Iterator[str]:
                 yield f"{name} is no finding of places"
     if (precaution.effect is Effect.LIMIT) != (precaution.limit != Limit()):
         yield "a limit belongs to the effect limit, and to no other"
+    if precaution.when_unknown is WhenUnknown.ASK and precaution.effect > Effect.WARN:
+        yield "to ask is enough for a warning only: what is unknown must not free a point"
     if precaution.when_unknown is WhenUnknown.HOLD and precaution.effect < Effect.HOLD:
         yield "what is unknown would hold more than what is known"
 

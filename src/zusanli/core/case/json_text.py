@@ -30,7 +30,10 @@ def parse_json(data: bytes, *, name: str) -> object:
     if not text.strip():
         raise InputError(name, "empty; a case is a JSON object with at least answers")
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+        _check_letters(data)
+    except UnicodeEncodeError as error:
+        raise InputError(name, "holds half a letter (a lone surrogate); type it anew") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise InputError(name, f"not JSON at {where}: {error.msg}") from error
@@ -38,6 +41,12 @@ def parse_json(data: bytes, *, name: str) -> object:
         raise InputError(name, "nested too deeply to be a case") from error
     except ValueError as error:
         raise InputError(name, f"holds a number too long to be one: {error}") from error
+    return data
+
+
+def _check_letters(data: object) -> None:
+    """Half of a letter that is written in two parts can be read, and neither printed nor stored."""
+    json.dumps(data, ensure_ascii=False).encode()
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -5,18 +5,20 @@ from datetime import datetime
 
 from zusanli.core.rules.tree import Value
 
-LAY = frozenset({"patient", "parent", "guardian", "relative", "carer", "interpreter"})
-"""Who may answer a patient's questions, but examines, releases and corrects nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finding with its value; None is "not sure", which is unknown but was asked."""
+    """
+    A finding with its value; None is "not sure", which is unknown but was asked.
+
+    `timed` is False where nobody wrote when it was given: `at` is then the moment of the case.
+    """
 
     finding: str
     value: Value | None
     by: str
     at: datetime
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,15 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """A hold lifted by a named practitioner with a reason: of one precaution, or of one point."""
+    """
+    A hold lifted by a named practitioner with a reason: of one precaution, or of one point.
+
+    `place` says which sore spot is meant, as `left.calf`; a point of the tables needs none.
+    """
 
     precaution: str | None
     point: str | None
+    place: str | None
     by: str
     at: datetime
     reason: str

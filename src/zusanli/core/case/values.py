@@ -1,8 +1,8 @@
 """Values as files hold them: whether one is what its finding can have, and the way back."""
 
-import math
 from datetime import date
 
+from zusanli.core.case.plain import a_number
 from zusanli.core.findings import Finding, Kind, sided
 from zusanli.core.rules.tree import Value
 from zusanli.errors import InputError, close_matches
@@ -51,13 +51,11 @@ def _yes_no(given: object, field: str) -> bool:
 
 
 def _number(finding: Finding, given: object, field: str) -> int | float:
-    endless = isinstance(given, float) and not math.isfinite(given)
-    if isinstance(given, bool) or not isinstance(given, int | float) or endless:
-        raise InputError(field, f"{given!r:.60} is not a number")
+    number = a_number(given, field)
     low, high = finding.minimum, finding.maximum
-    if (low is not None and given < low) or (high is not None and given > high):
-        raise InputError(field, f"{given!r:.60} lies outside {low:g} to {high:g} ({finding.unit})")
-    return given
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise InputError(field, f"{number!r:.60} lies outside {low:g} to {high:g} ({finding.unit})")
+    return number
 
 
 def _choice(finding: Finding, given: object, field: str) -> str:

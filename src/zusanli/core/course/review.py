@@ -100,6 +100,9 @@ def _change(measure: Measure, start: Answers, now: Answers) -> Interval | None:
     after = mean(measure, now.get(measure.id, ()))
     if measure.id in (GLOBAL_CHANGE, NEW_SYMPTOMS):
         return after
+    if len(start.get(measure.id, ())) != len(now.get(measure.id, ())):
+        # What was dropped from the list, or put on it, may be what got worse.
+        return None
     before = mean(measure, start.get(measure.id, ()))
     if before is None or after is None:
         return None

@@ -31,6 +31,11 @@ class Measure:
     sources: tuple[str, ...]
     proposed: bool
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it asks of several things, each with an answer; any other takes one number."""
+        return self.kind == "function_list"
+
 
 def mean(measure: Measure, answers: Sequence[float | None]) -> Interval | None:
     """

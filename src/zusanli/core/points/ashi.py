@@ -1,9 +1,15 @@
 """The sore spot itself: a point of no fixed place, which counts by the region that it lies in."""
 
+from zusanli.core.points.names import without_tones
 from zusanli.core.points.point import Depth, Placing, Point, Position
 
 ASHI = "ashi"
-CALLED = ("ashi", "a shi", "\u963f\u662f", "tender point", "sore spot")
+CALLED = ("ashi", "\u963f\u662f", "\u963f\u662f\u7a74", "tender point", "sore spot")
+
+
+def is_sore_spot(typed: str) -> bool:
+    """Whether somebody means the sore spot, by whatever name."""
+    return without_tones(typed) in map(without_tones, CALLED)
 
 
 def ashi_in(region: str) -> Point:

@@ -23,7 +23,7 @@ from zusanli.core.points.candidates import (
 from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.judged import BOTH, MIDDLE, Patient, PointChoice, judge
 from zusanli.core.points.point import Point, Position
-from zusanli.core.points.proposal import best_position, needle_budget, with_set
+from zusanli.core.points.proposal import best_position, needle_budget, on_one_side, with_set
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.precaution import Effect
 from zusanli.core.protocol import Protocol
@@ -69,6 +69,8 @@ def choose(
     open_to_choice.sort(key=lambda each: (each.status is Status.HELD, _held_in_everybody(each)))
     budget = needle_budget(patient, choosing)
     position = best_position(open_to_choice, budget)
+    if position is Position.SIDE:
+        open_to_choice = list(on_one_side(open_to_choice))
     return Choice(
         points=tuple(with_set(open_to_choice, position, budget)),
         barred=tuple(each for each in judged if each.status is Status.BARRED),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from zusanli.core.case.record import Lift
 from zusanli.core.points.candidates import Use
-from zusanli.core.points.point import Placing, Point, whole_mm
+from zusanli.core.points.point import Placing, Point, Position, whole_mm
 from zusanli.core.points.standing import STATUS, Standing, Status, reaching, standing
 from zusanli.core.precautions.in_force import Care, InForce
 from zusanli.core.precautions.precaution import Effect, Limit, Modality
@@ -21,7 +22,9 @@ class PointChoice:
     `named` says that a trial or an article names it. `held_because` is what holds it beyond the
     precautions themselves. `max_cun` and `max_mm` are this patient's limit: mm only where the thumb
     was measured. `in_set` marks the proposal for one position of the patient. `not_here` are the
-    other methods that are barred or held there.
+    other methods that are barred or held there. `lifted` are the reasons that were given for taking
+    it although something holds it. `position` is how the patient may lie, for a point of the set
+    how the patient lies.
     """
 
     point: Point
@@ -36,6 +39,8 @@ class PointChoice:
     max_cun: float | None
     max_mm: int | None
     not_here: tuple[tuple[Modality, Status], ...]
+    lifted: tuple[Lift, ...]
+    position: Position | None
     in_set: bool = False
 
     @property
@@ -50,7 +55,8 @@ class Patient:
     What of the patient bears on points beyond what is wanted.
 
     `sides` are those of the complaint; `cun_mm` the width of the thumb in mm, None if unmeasured;
-    `hold_all` says why nothing may stand above held today, empty if it may.
+    `hold_all` says why nothing may stand above held today, empty if it may. `lifts` are the holds
+    that somebody lifted and that are lifted today.
     """
 
     care: Care
@@ -58,16 +64,16 @@ class Patient:
     cun_mm: float | None
     first_visit: bool
     hold_all: str
-    lifted_precautions: frozenset[str] = frozenset()
-    lifted_points: frozenset[str] = frozenset()
+    lifts: tuple[Lift, ...] = ()
 
 
 def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice:
     """Give what may be done at one point on one side today, whatever brought it up."""
-    in_force = [each for each in patient.care.in_force if not _lifted(each, patient)]
-    reaching_it = reaching(point, side, in_force)
+    everything = reaching(point, side, patient.care.in_force)
+    lifted = tuple(_lifts(point, side, everything, patient))
+    reaching_it = [each for each in everything if each.lifted_by(lifted) is None]
     needle = standing(reaching_it, Modality.NEEDLE)
-    held_because = tuple(_held_because(point, patient))
+    held_because = tuple(_held_because(point, patient, lifted))
     held = held_because and needle.status is not Status.BARRED
     max_cun = _max_cun(point.placing, needle.limit)
     return PointChoice(
@@ -83,19 +89,30 @@ def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice
         max_cun=max_cun,
         max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
         not_here=tuple(_not_here(reaching_it, needle, patient, held=bool(held_because))),
+        lifted=lifted,
+        position=None if point.placing is None else point.placing.positions[0],
     )
 
 
-def _lifted(each: InForce, patient: Patient) -> bool:
-    """Only a hold is lifted by a reason and a name; a bar is not."""
-    return each.effect is Effect.HOLD and each.precaution.id in patient.lifted_precautions
+def _lifts(
+    point: Point, side: str, reaching_it: Sequence[InForce], patient: Patient
+) -> Iterator[Lift]:
+    """Give the lifts that bear on this point on this side."""
+    spot = f"{side}.{point.regions[0]}"
+    for lift in patient.lifts:
+        if lift.point is None:
+            if any(each.lifted_by((lift,)) for each in reaching_it):
+                yield lift
+        elif lift.point == point.code and lift.place in (None, spot):
+            yield lift
 
 
-def _held_because(point: Point, patient: Patient) -> Iterator[str]:
+def _held_because(point: Point, patient: Patient, lifted: Sequence[Lift]) -> Iterator[str]:
     if patient.hold_all:
         yield patient.hold_all
     depth = point.placing.depth if point.placing is not None else None
-    if (depth is None or depth.max_cun is None) and point.code not in patient.lifted_points:
+    reasoned = any(each.point is not None for each in lifted)
+    if (depth is None or depth.max_cun is None) and not reasoned:
         yield (depth.missing_because if depth is not None else "") or "no depth is sourced for it"
 
 

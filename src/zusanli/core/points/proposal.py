@@ -65,6 +65,16 @@ def _is_reached(choice: PointChoice, position: Position | None) -> bool:
     return placing is not None and position in placing.positions
 
 
+def on_one_side(choices: Sequence[PointChoice]) -> Iterator[PointChoice]:
+    """
+    Part what may be taken on both sides.
+
+    Of somebody who lies on the side one leg is up, and a set for that position is of that leg.
+    """
+    for each in choices:
+        yield from (replace(each, side=side) for side in SIDES) if each.side == BOTH else (each,)
+
+
 def with_set(
     choices: Sequence[PointChoice], position: Position | None, budget: int
 ) -> Iterator[PointChoice]:
@@ -79,19 +89,20 @@ def with_set(
     taken: set[tuple[str, str]] = set()
     free = [index for index, each in enumerate(choices) if _can_be_taken(each, position)]
     in_turn = sorted(free, key=lambda index: not choices[index].named)
+    up = next((choices[each] for each in in_turn if choices[each].side != MIDDLE), None)
     for index in in_turn:
         each = choices[index]
         needles = len(SIDES) if each.side == BOTH else 1
         stretch = (each.point.channel, each.point.regions[0])
         fits = needles <= left and (
-            position is not Position.SIDE or _lies_up_with(each, choices[in_turn[0]])
+            position is not Position.SIDE or up is None or _lies_up_with(each, up)
         )
         if fits and (each.named or stretch not in taken):
             chosen.add(index)
             taken.add(stretch)
             left -= needles
     for index, each in enumerate(choices):
-        yield replace(each, in_set=index in chosen)
+        yield replace(each, in_set=True, position=position) if index in chosen else each
 
 
 def _lies_up_with(each: PointChoice, first: PointChoice) -> bool:
@@ -105,7 +116,14 @@ def _lies_up_with(each: PointChoice, first: PointChoice) -> bool:
 
 
 def _can_be_taken(choice: PointChoice, position: Position | None) -> bool:
-    """Whether the program may propose it: not at the corner of a nail, which a person chooses."""
+    """
+    Whether the program may propose it.
+
+    Not at the corner of a nail, nor where no depth is sourced: a person chooses those.
+    """
     return (
-        choice.free and _is_reached(choice, position) and NAIL_CORNER not in choice.point.categories
+        choice.free
+        and choice.max_cun is not None
+        and _is_reached(choice, position)
+        and NAIL_CORNER not in choice.point.categories
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zusanli.core.facts import Facts
+from zusanli.core.case.record import Lift
+from zusanli.core.facts import Facts, worst
 from zusanli.core.findings import Finding, sided
 from zusanli.core.precautions.precaution import Effect, Modality, Precaution, WhenUnknown
 from zusanli.core.rules.explain import Reason, because, unknowns
@@ -28,6 +29,16 @@ class InForce:
     def concerns(self, modality: Modality) -> bool:
         """Whether it speaks of this method at all."""
         return modality in self.precaution.scope.modalities
+
+    def lifted_by(self, lifts: Sequence[Lift]) -> Lift | None:
+        """
+        Give the lift of it, if there is one. Only what is itself a hold is lifted.
+
+        A bar that is held back only while nobody knows is ended by the answer, not by a reason.
+        """
+        if self.precaution.effect is not Effect.HOLD:
+            return None
+        return next((each for each in lifts if each.precaution == self.precaution.id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,8 @@ def care_for(
 
 def truth_of(precaution: Precaution, facts: Facts) -> Truth:
     """Whether a precaution holds, by the worst reading of the doubtful values."""
-    return True if facts.worst(precaution.when) is True else precaution.truth(facts.known)
+    readings = facts.readings(precaution.gate, precaution.when)
+    return worst(precaution.truth(known) for known in readings)
 
 
 def open_questions(precautions: Sequence[Precaution], facts: Facts) -> Iterator[str]:
@@ -117,7 +129,8 @@ def _marked(
         return frozenset()
     marked = facts.known.get(where)
     if isinstance(marked, frozenset) and marked:
-        return marked
+        others = (each for each in facts.otherwise.get(where, ()) if isinstance(each, frozenset))
+        return marked.union(*others)
     return frozenset(sided(findings[where].places))
 
 

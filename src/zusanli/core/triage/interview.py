@@ -14,10 +14,10 @@ from itertools import groupby
 from zusanli.core.case.record import Answer, Case
 from zusanli.core.case.values import plain_value
 from zusanli.core.decide import Decision, decide
-from zusanli.core.facts import aged
 from zusanli.core.findings import Finding, Kind, Stage
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
+from zusanli.core.statements import aged
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.questionnaire import Question
 from zusanli.errors import InputError

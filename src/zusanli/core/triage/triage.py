@@ -98,7 +98,7 @@ def triage(*, case: Case, facts: Facts, book: RuleBook, care: Care) -> Triage:
 
 def is_due(kind: ExaminationKind, case: Case, facts: Facts) -> bool:
     """Whether an examination is required, or may be, and no whole and recent record of it is."""
-    if kind.required_if.truth(facts.known) is False:
+    if facts.worst(kind.required_if) is False:
         return False
     return not any(
         kind.still_holds(done_at=record.at, on=case.on)

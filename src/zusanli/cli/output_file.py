@@ -1,4 +1,4 @@
-"""The files that answers are kept in: checked before the first question, then written whole."""
+"""The files that are written: checked before the work, then written whole."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def may_write(option: str, name: str, *, force: bool, instead: str) -> Path:
     return file
 
 
-def write_whole(file: Path, data: dict[str, object]) -> None:
+def write_whole(file: Path, data: bytes) -> None:
     """
     Write a file whole or not at all, for the eyes of its owner only.
 
@@ -38,7 +38,7 @@ def write_whole(file: Path, data: dict[str, object]) -> None:
     part = file.with_name(f"{file.name}.part")
     try:
         part.touch(mode=0o600)
-        part.write_text(as_text(data), encoding="utf-8")
+        part.write_bytes(data)
         part.replace(file)
     except OSError as error:
         raise InputError(str(file), f"cannot be written: {error.strerror}") from error
