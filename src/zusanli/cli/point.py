@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
+from zusanli.core.points.ashi import ashi_in, is_sore_spot
 from zusanli.core.points.point import Placing, Point
 from zusanli.documents.decision_data import REVIEW
 from zusanli.documents.plan_data import whole_point_data
@@ -14,7 +15,10 @@ from zusanli.knowledge.store import load
 def run(options: argparse.Namespace) -> int:
     """Print one point."""
     book = load()
-    point = book.points[book.point_names.resolve(options.name, field="NAME")]
+    if is_sore_spot(options.name):
+        point = ashi_in("wherever it hurts")
+    else:
+        point = book.points[book.point_names.resolve(options.name, field="NAME")]
     if options.format == "json":
         print(json.dumps(whole_point_data(point), ensure_ascii=False, indent=2))
     else:

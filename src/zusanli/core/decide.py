@@ -9,7 +9,7 @@ from zusanli.core.case.record import Case
 from zusanli.core.course.course import CutOff
 from zusanli.core.course.review import Review, review
 from zusanli.core.diagnosis import Suggestion, suggestions
-from zusanli.core.facts import gather
+from zusanli.core.facts import Shown, gather
 from zusanli.core.plan import choose_points
 from zusanli.core.points.choice import Choice
 from zusanli.core.precautions.in_force import Care, care_for
@@ -36,6 +36,7 @@ class Decision:
     case: Case
     book: RuleBook
     engine: str
+    shown: tuple[Shown, ...]
     triage: Triage
     conditions: tuple[Suggestion, ...]
     patterns: tuple[Suggestion, ...]
@@ -73,6 +74,7 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         case=case,
         book=book,
         engine=engine,
+        shown=facts.shown,
         triage=judged,
         conditions=conditions,
         patterns=tuple(suggestions(book.patterns, facts.known)),

@@ -29,19 +29,30 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding, and the measured value that shows it."""
+
+    finding: str
+    by: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """
     What is known, and what was put to somebody.
 
     `known` holds values that may reassure and every yes/no that alarms; of several it holds the
     latest. `otherwise` are the other values that a finding may have: doubtful ones, and those that
-    disagree. `stated_at` is when each finding was last spoken of. `put` names all that was ever
-    asked, "not sure" included; `begun` what was asked recently enough to count; and `answered` what
-    of that need not be asked again, as a "not sure" to a whole list must be.
+    disagree. `shown` are the findings that a measurement shows, whatever was answered. `stated_at`
+    is when each finding was last spoken of. `put` names all that was ever asked, "not sure"
+    included; `begun` what was asked recently enough to count; and `answered` what of that need not
+    be asked again, as a "not sure" to a whole list must be.
     """
 
     known: Known
     otherwise: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    shown: tuple[Shown, ...] = ()
     stated_at: Mapping[str, datetime] = field(default_factory=dict)
     put: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
@@ -107,10 +118,13 @@ def gather(case: Case, book: RuleBook) -> Facts:
             known[name] = value
         if others:
             otherwise[name] = others
+    shown = tuple(_shown(known, otherwise, book))
+    known.update((each.finding, book.findings[each.finding].alarm) for each in shown)
     fresh = [each for given in stated.values() for each in given if not each.doubtful]
     return Facts(
         known=known,
         otherwise=otherwise,
+        shown=shown,
         stated_at={name: max(each.at for each in given) for name, given in stated.items()},
         put=frozenset(stated),
         begun=frozenset(each.finding.id for each in fresh),
@@ -165,6 +179,19 @@ def _any_other(given: list[Statement]) -> tuple[Value | None, tuple[Value, ...]]
     value = None if latest is None else latest.value
     others = dict.fromkeys(each.value for each in valued if each.value != value)
     return value, tuple(each for each in others if each is not None)
+
+
+def _shown(
+    known: Known, otherwise: Mapping[str, tuple[Value, ...]], book: RuleBook
+) -> Iterator[Shown]:
+    for finding in book.shown_by_measuring:
+        by = finding.shown_by
+        if by is None:
+            continue
+        values = (known.get(by.finding), *otherwise.get(by.finding, ()))
+        measured = [each for each in values if isinstance(each, int | float)]
+        if measured and max(measured) >= by.at_least:
+            yield Shown(finding.id, by.finding, max(measured))
 
 
 def _examinations_begun(case: Case, book: RuleBook) -> Iterator[str]:

@@ -41,13 +41,22 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownBy:
+    """A measurement that shows a yes/no finding, whatever was answered, from `at_least` upward."""
+
+    finding: str
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """
     One thing that can be known of a patient.
 
     `protective` marks the few whose yes is good news. `lasting` marks age and fixed history, which
     do not age; everything else reassures for two days only. `screen` names the tick list that the
-    finding stands on, or the finding itself. Numbers carry a UCUM unit and their limits.
+    finding stands on, or the finding itself. Numbers carry a UCUM unit and their limits. Below
+    `shown_by` a measurement says nothing: a fever can be gone, and a no stays the patient's.
     """
 
     id: str
@@ -65,6 +74,7 @@ class Finding:
     choices: tuple[Choice, ...] = ()
     places: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    shown_by: ShownBy | None = None
 
     @property
     def alarm(self) -> bool:

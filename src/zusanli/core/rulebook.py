@@ -97,6 +97,11 @@ class RuleBook:
         return {name: frozenset(score.names()) for name, score in self.scores.items()}
 
     @cached_property
+    def shown_by_measuring(self) -> tuple[Finding, ...]:
+        """The findings that a measurement can show."""
+        return tuple(each for each in self.findings.values() if each.shown_by is not None)
+
+    @cached_property
     def lists_of(self) -> Mapping[str, str]:
         """The tick list that each finding stands on."""
         return {item: finding.id for finding in self.findings.values() for item in finding.items}

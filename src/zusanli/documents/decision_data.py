@@ -1,5 +1,7 @@
 """A decision as plain values, in the form that other programs rely on (`decide --format json`)."""
 
+from dataclasses import asdict
+
 from zusanli.core.case.record import Release
 from zusanli.core.case.values import plain_value
 from zusanli.core.decide import Decision, ScoreResult
@@ -37,6 +39,7 @@ def decision_data(decision: Decision) -> dict[str, object]:
         "language": case.language,
         "triage": _triage(decision),
         "scores": [_score(result) for result in decision.scores],
+        "shown": [asdict(each) for each in decision.shown],
         "changed_answers": [
             {
                 "finding": override.finding,

@@ -4,12 +4,18 @@ import textwrap
 from collections.abc import Iterator
 
 from zusanli.core.decide import Decision
-from zusanli.core.points.standing import Status
-from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Open, Raised
 from zusanli.documents.course_text import advice_text, beside_text, course_text
 from zusanli.documents.decision_data import REVIEW
 from zusanli.documents.plan_text import points_text, precautions_text
+from zusanli.documents.sentences import (
+    MEANS,
+    WHAT_IT_IS,
+    lift_texts,
+    needling_text,
+    release_text,
+    shown_texts,
+)
 from zusanli.documents.wording import (
     WIDTH,
     action_of,
@@ -21,18 +27,13 @@ from zusanli.documents.wording import (
 )
 
 MOST_OPEN = 5
-MEANS = {
-    Urgency.EMERGENCY: "EMERGENCY: now",
-    Urgency.URGENT: "URGENT: to be seen elsewhere the same day",
-    Urgency.SOON: "SOON: to be seen elsewhere within days",
-    Urgency.ROUTINE: "ROUTINE: nothing raised",
-}
 
 
 def decision_text(decision: Decision) -> str:
     """Lay the decision out: urgency, why, then what is still to be asked and looked at."""
     parts = (
         _head(decision),
+        _shown(decision),
         _raised(decision),
         _void(decision),
         _open(decision),
@@ -40,6 +41,7 @@ def decision_text(decision: Decision) -> str:
         _due(decision),
         _suggested(decision),
         precautions_text(decision),
+        _lifts(decision),
         points_text(decision),
         course_text(decision),
         advice_text(decision),
@@ -71,16 +73,7 @@ def _head(decision: Decision) -> Iterator[str]:
         yield f"                   could still be {triage.possible_urgency.id}, see Open"
     booking = "may be booked" if triage.may_book_assessment else "not to be booked"
     yield f"  Assessment       {booking}"
-    yield f"  Needling today   {_needling(decision)}"
-
-
-def _needling(decision: Decision) -> str:
-    choice = decision.choice
-    if not decision.triage.may_needle or choice is None:
-        return "NO"
-    if all(each.status is Status.HELD for each in choice.points):
-        return "only with a written reason; see what holds the points"
-    return "nothing stops it; see the precautions"
+    yield f"  Needling today   {needling_text(decision)}"
 
 
 def _raised(decision: Decision) -> Iterator[str]:
@@ -105,17 +98,24 @@ def _one_raised(raised: Raised, decision: Decision) -> Iterator[str]:
     proposed = "the rule or its level is our proposal" if flag.proposed else ""
     yield from wrapped("source", "; ".join(part for part in (sources, proposed) if part))
     if raised.released_by is not None:
-        release = raised.released_by
-        yield from wrapped(
-            "released",
-            f"{release.result.replace('_', ' ')} by {release.assessed_by} ({release.role}), "
-            f"{release.at:%Y-%m-%d %H:%M}",
-        )
+        yield from wrapped("released", release_text(raised.released_by))
 
 
 def _void(decision: Decision) -> Iterator[str]:
     for void in decision.triage.void_releases:
         yield from wrapped("void", f"release of {void.release.flag}: {void.because}")
+
+
+def _shown(decision: Decision) -> Iterator[str]:
+    for text in shown_texts(decision):
+        yield from wrapped("shown", text)
+
+
+def _lifts(decision: Decision) -> Iterator[str]:
+    if decision.lifts:
+        yield "Holds that somebody lifted"
+    for word, text in lift_texts(decision):
+        yield from wrapped(word, text)
 
 
 def _open(decision: Decision) -> Iterator[str]:
@@ -177,12 +177,7 @@ def _scores(decision: Decision) -> Iterator[str]:
 
 
 def _foot(decision: Decision) -> Iterator[str]:
-    yield from textwrap.wrap(
-        "No trial gives an effect for a single point: the set is a proposal from prescriptions, "
-        "places and the tradition; the practitioner chooses. It informs and advises; it "
-        f"does not diagnose. Content {REVIEW}.",
-        WIDTH,
-    )
+    yield from textwrap.wrap(f"{WHAT_IT_IS} Content {REVIEW}.", WIDTH)
     yield _made_by(decision)
 
 

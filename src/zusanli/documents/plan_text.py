@@ -5,12 +5,12 @@ from itertools import groupby
 
 from zusanli.core.decide import Decision
 from zusanli.core.points.choice import Choice
-from zusanli.core.points.judged import PointChoice
+from zusanli.core.points.judged import BOTH, MIDDLE, PointChoice
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import InForce, ToAsk
-from zusanli.core.precautions.precaution import Effect
 from zusanli.documents.plan_data import cautions, depth_data, none_because
-from zusanli.documents.wording import entitled, label_of, limit_words, reasons_text, wrapped
+from zusanli.documents.sentences import by_what_settles_it, parted, what_holds
+from zusanli.documents.wording import entitled, limit_words, reasons_text, wrapped
 
 MOST_SHOWN = 8
 MOST_IN_A_LINE = 15
@@ -18,13 +18,12 @@ MOST_IN_A_LINE = 15
 
 def precautions_text(decision: Decision) -> Iterator[str]:
     """Say the precautions that stand, the strongest first, and those that wait for an answer."""
-    mine = [each for each in decision.care.in_force if not each.precaution.for_everybody]
-    known = [each for each in mine if each.because]
+    known, unknown = parted(decision)
     if known:
         yield "Precautions for this patient"
     for each in known:
         yield from _one(each, decision)
-    yield from _unknown([each for each in mine if not each.because], decision)
+    yield from _unknown(unknown, decision)
     yield from _to_ask(decision.care.to_ask, decision)
 
 
@@ -52,37 +51,23 @@ def _one(each: InForce, decision: Decision) -> Iterator[str]:
 
 
 def _unknown(standing: Sequence[InForce], decision: Decision) -> Iterator[str]:
-    """Group what stands only because nobody knows by the list or record that settles it."""
-    if not standing:
-        return
-    yield f"Not known, and so taken as it might be: {len(standing)}"
-    by_list = sorted(standing, key=lambda each: _settled_by(each.unknown, decision))
-    for settles, group in groupby(by_list, key=lambda each: _settled_by(each.unknown, decision)):
-        titles = [f"{each.precaution.title} ({each.effect.id})" for each in group]
-        yield from wrapped("answer", f"{settles}. It settles: {'; '.join(titles)}")
-
-
-def _to_ask(waiting: Sequence[ToAsk], decision: Decision) -> Iterator[str]:
-    if not waiting:
-        return
-    yield f"To be asked or looked at; no effect until then: {len(waiting)}"
-    by_list = sorted(waiting, key=lambda each: _settled_by(each.unknown, decision))
-    for settles, group in groupby(by_list, key=lambda each: _settled_by(each.unknown, decision)):
-        titles = "; ".join(each.precaution.title for each in group)
+    if standing:
+        yield f"Not known, and so taken as it might be: {len(standing)}"
+    for settles, titles in by_what_settles_it(standing, decision):
         yield from wrapped("answer", f"{settles}. It settles: {titles}")
 
 
-def _settled_by(unknown: tuple[str, ...], decision: Decision) -> str:
-    """Name the list or record that most likely settles it: the first that is still open."""
-    book = decision.book
-    screens = [book.findings[name].screen if name in book.findings else name for name in unknown]
-    return label_of(screens[0], book) if screens else "a look"
+def _to_ask(waiting: Sequence[ToAsk], decision: Decision) -> Iterator[str]:
+    if waiting:
+        yield f"To be asked; no effect until then: {len(waiting)}"
+    for settles, titles in by_what_settles_it(waiting, decision):
+        yield from wrapped("answer", f"{settles}. It settles: {titles}")
 
 
 def _how_chosen(choice: Choice) -> Iterator[str]:
     offered = sum(each.free for each in choice.points)
     held = len(choice.points) - offered
-    yield f"Points: {offered} may be chosen, {held} only with a reason, {len(choice.barred)} barred"
+    yield f"Points: {offered} may be chosen, {held} held, {len(choice.barred)} barred"
     order = (
         "in the order of how many trials used them"
         if choice.ranked
@@ -131,18 +116,15 @@ def _others(choice: Choice, in_set: Sequence[PointChoice]) -> Iterator[str]:
 
 
 def _held_by(each: PointChoice) -> str:
-    """Say what holds a point by what is known, and only count what nobody has answered."""
-    holds = [one for one in each.by if one.effect is Effect.HOLD]
-    known = [one.precaution.title for one in holds if one.because or one.precaution.for_everybody]
-    unknown = len(holds) - len(known)
+    known, unknown = what_holds(each)
     more = [f"{unknown} more until what is not known is answered"] if unknown else []
-    return "; ".join((*each.held_because, *known, *more))
+    return "; ".join((*known, *more))
 
 
 def _line(word: str, choices: Sequence[PointChoice]) -> Iterator[str]:
     if choices:
         said = [
-            each.point.code + ("" if each.side in ("both", "middle") else f" {each.side}")
+            each.point.code + ("" if each.side in (BOTH, MIDDLE) else f" {each.side}")
             for each in choices[:MOST_IN_A_LINE]
         ]
         more = len(choices) - MOST_IN_A_LINE

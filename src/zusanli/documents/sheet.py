@@ -9,8 +9,7 @@ from zusanli.core.points.choice import Choice
 from zusanli.core.points.judged import BOTH, MIDDLE, PointChoice
 from zusanli.core.points.point import Position
 from zusanli.core.points.standing import Status
-from zusanli.core.precautions.in_force import InForce, ToAsk
-from zusanli.core.precautions.precaution import Effect
+from zusanli.core.precautions.in_force import InForce
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Raised
 from zusanli.documents.blocks import (
@@ -27,8 +26,18 @@ from zusanli.documents.blocks import (
 )
 from zusanli.documents.course_blocks import course_blocks
 from zusanli.documents.decision_data import REVIEW
-from zusanli.documents.decision_text import MEANS
 from zusanli.documents.plan_data import cautions, depth_data, none_because
+from zusanli.documents.sentences import (
+    MEANS,
+    WHAT_IT_IS,
+    by_what_settles_it,
+    lift_texts,
+    needling_text,
+    parted,
+    release_text,
+    shown_texts,
+    what_holds,
+)
 from zusanli.documents.wording import (
     action_of,
     complaints_text,
@@ -41,10 +50,6 @@ MOST_OPEN = 5
 MOST_UNKNOWN = 4
 MOST_CODES = 24
 LIES = {Position.SUPINE: "on the back", Position.PRONE: "face down", Position.SIDE: "on the side"}
-WHAT_IT_IS = (
-    "No trial gives an effect for a single point: the set is a proposal from prescriptions, places "
-    "and the tradition; the practitioner chooses. It informs and advises; it does not diagnose."
-)
 
 
 def sheet(decision: Decision) -> Document:
@@ -79,8 +84,8 @@ def _head(decision: Decision) -> Notice:
         title=urgency,
         lines=(
             f"Assessment: {'may be booked' if triage.may_book_assessment else 'not to be booked'}.",
-            "Needling today: "
-            + ("nothing stops it; see the precautions." if triage.may_needle else "NO."),
+            f"Needling today: {needling_text(decision)}.",
+            *(f"{text}." for text in shown_texts(decision)),
         ),
         alarm=triage.urgency >= Urgency.URGENT,
     )
@@ -102,18 +107,12 @@ def _raised(decision: Decision) -> Iterator[Block]:
 
 def _one_raised(raised: Raised, decision: Decision) -> Facts:
     flag, book, release = raised.flag, decision.book, raised.released_by
-    released = (
-        f"{release.result.replace('_', ' ')} by {release.assessed_by} ({release.role}), "
-        f"{release.at:%Y-%m-%d %H:%M}"
-        if release is not None
-        else ""
-    )
     return facts(
         [
             ("because", reasons_text(raised.because, book)),
             ("tell the patient", action_of(flag, country=decision.case.country, book=book)),
             ("needling", flag.needling),
-            ("released", released),
+            ("released", "" if release is None else release_text(release)),
         ],
         of=f"{flag.urgency.id.upper()}: {flag.title}",
     )
@@ -152,8 +151,7 @@ def _suggested(decision: Decision) -> Iterator[Block]:
 
 
 def _precautions(decision: Decision) -> Iterator[Block]:
-    mine = [each for each in decision.care.in_force if not each.precaution.for_everybody]
-    known = [each for each in mine if each.because]
+    known, unknown = parted(decision)
     if known:
         yield Heading("Precautions for this patient")
         yield Table(
@@ -161,13 +159,15 @@ def _precautions(decision: Decision) -> Iterator[Block]:
             rows=tuple(_one_precaution(each, decision) for each in known),
             widths=(7, 31, 62),
         )
-    unknown = [each for each in mine if not each.because]
     if unknown:
         yield Heading(f"Not known, and so taken as it might be: {len(unknown)}")
-        yield facts(_by_what_settles_it(unknown, decision))
+        yield facts(by_what_settles_it(unknown, decision))
     if decision.care.to_ask:
         yield Heading(f"To be asked or looked at: {len(decision.care.to_ask)}")
-        yield facts(_by_what_settles_it(decision.care.to_ask, decision))
+        yield facts(by_what_settles_it(decision.care.to_ask, decision))
+    if decision.lifts:
+        yield Heading("Holds that somebody lifted")
+        yield facts(list(lift_texts(decision)))
 
 
 def _one_precaution(each: InForce, decision: Decision) -> tuple[str, ...]:
@@ -178,29 +178,6 @@ def _one_precaution(each: InForce, decision: Decision) -> tuple[str, ...]:
         f"{precaution.title}. ({reasons_text(each.because, decision.book)})",
         " ".join((precaution.tells, *views)),
     )
-
-
-def _by_what_settles_it(
-    standing: Sequence[InForce | ToAsk], decision: Decision
-) -> list[tuple[str, str]]:
-    """Group by the list or record that most likely settles it: the first that is still open."""
-
-    def settled_by(each: InForce | ToAsk) -> str:
-        book = decision.book
-        first = next(iter(each.unknown), "")
-        name = book.findings[first].screen if first in book.findings else first
-        return label_of(name, book) or "a look"
-
-    by_list = sorted(standing, key=settled_by)
-    return [
-        (settles, "; ".join(_with_effect(each) for each in group))
-        for settles, group in groupby(by_list, key=settled_by)
-    ]
-
-
-def _with_effect(each: InForce | ToAsk) -> str:
-    effect = f" ({each.effect.id})" if isinstance(each, InForce) else ""
-    return each.precaution.title + effect
 
 
 def _points(decision: Decision) -> Iterator[Block]:
@@ -301,10 +278,9 @@ def _what_holds(held: Sequence[PointChoice]) -> str:
     known: Counter[str] = Counter()
     unknown = 0
     for each in held:
-        holds = [one for one in each.by if one.effect is Effect.HOLD]
-        certain = [one for one in holds if one.because or one.precaution.for_everybody]
-        known.update({*each.held_because, *(one.precaution.title for one in certain)})
-        unknown += len(holds) > len(certain)
+        certain, open_to_answer = what_holds(each)
+        known.update(dict.fromkeys(certain, 1))
+        unknown += open_to_answer > 0
     said = [
         f"{text.rstrip('.').replace('_', ' ')} ({many})"
         for text, many in known.most_common(MOST_OPEN)

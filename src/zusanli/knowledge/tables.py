@@ -20,6 +20,7 @@ TABLES: Tables = {
         "choices": (list, OPTIONAL),
         "places": (list, OPTIONAL),
         "items": (list, OPTIONAL),
+        "shown_by": (dict, OPTIONAL),
         "sources": (list, OPTIONAL),
         "basis": (str, OPTIONAL),
         "note": (str, OPTIONAL),

@@ -142,6 +142,13 @@ def _shape(finding: Finding, compiled: Compiled) -> Iterator[str]:
         yield "a question to the patient that is on no list needs a stage"
 
 
+def _wrong_shown_by(finding: Finding, compiled: Compiled) -> Iterator[str]:
+    if finding.shown_by is not None:
+        measured = compiled.names.findings.get(finding.shown_by.finding)
+        if finding.kind is not Kind.YES_NO or measured is None or measured.kind is not Kind.NUMBER:
+            yield "shown_by needs a yes/no finding and a number that shows it"
+
+
 def _flags(compiled: Compiled) -> Iterator[str]:
     for flag in compiled.flags:
         entry = compiled.entries.of("red_flag")[flag.id]

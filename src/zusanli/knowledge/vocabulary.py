@@ -4,7 +4,16 @@ import re
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Choice, Finding, Kind, Stage
+from zusanli.core.findings import (
+    COMPLAINTS,
+    EXAMINED,
+    AskedOf,
+    Choice,
+    Finding,
+    Kind,
+    ShownBy,
+    Stage,
+)
 from zusanli.core.rules.score import Band, Item, Reading, Score
 from zusanli.core.rules.tree import Rule
 from zusanli.errors import RuleError
@@ -71,7 +80,15 @@ def _finding(entry: Entry, *, screen: str) -> Finding:
         ),
         places=entry.words("places"),
         items=entry.words("items"),
+        shown_by=_shown_by(entry.table_of("shown_by")),
     )
+
+
+def _shown_by(table: Mapping[str, object]) -> ShownBy | None:
+    at_least = table.get("at_least")
+    if not isinstance(at_least, int | float):
+        return None
+    return ShownBy(str(table.get("finding")), float(at_least))
 
 
 def _phrases(entries: Entries, names: Names) -> dict[str, Rule]:

@@ -5,6 +5,7 @@ Tones, spaces, hyphens and capitals do not matter, except where only the tones t
 apart. A name of two points is never guessed: its candidates are listed.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,13 +14,16 @@ from dataclasses import dataclass
 from zusanli.core.points.point import Point
 from zusanli.errors import InputError, close_matches
 
+ZEROS = re.compile(r"(?<=[^\W\d_])0+(?=\d)")
+
 
 def with_tones(typed: str) -> str:
-    """Fold what never matters: capitals, spaces, hyphens, dots. The plus of GV24+ stays."""
+    """Fold what never matters: capitals, spaces, hyphens, dots, noughts. GV24+ keeps its plus."""
     folded = unicodedata.normalize("NFKC", typed).casefold()
-    return "".join(
+    kept = "".join(
         each for each in folded if each.isalnum() or each == "+" or unicodedata.combining(each)
     )
+    return ZEROS.sub("", kept)
 
 
 def without_tones(typed: str) -> str:

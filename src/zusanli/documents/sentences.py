@@ -1,0 +1,111 @@
+"""The sentences of a decision that the page of text and the practitioner's sheet both say."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from zusanli.core.case.record import Release
+from zusanli.core.decide import Decision
+from zusanli.core.points.judged import PointChoice
+from zusanli.core.precautions.in_force import InForce, ToAsk
+from zusanli.core.precautions.lifts import JudgedLift
+from zusanli.core.precautions.precaution import Effect
+from zusanli.core.rules.explain import Reason
+from zusanli.core.triage.flags import Urgency
+from zusanli.documents.wording import label_of, reason_text
+
+MEANS = {
+    Urgency.EMERGENCY: "EMERGENCY: now",
+    Urgency.URGENT: "URGENT: to be seen elsewhere the same day",
+    Urgency.SOON: "SOON: to be seen elsewhere within days",
+    Urgency.ROUTINE: "ROUTINE: nothing raised",
+}
+WHAT_IT_IS = (
+    "No trial gives an effect for a single point: the set is a proposal from prescriptions, places "
+    "and the tradition; the practitioner chooses. It informs and advises; it does not diagnose."
+)
+
+
+def needling_text(decision: Decision) -> str:
+    """Say whether a needle may go in today, as far as this decision knows."""
+    choice = decision.choice
+    if not decision.triage.may_needle or choice is None:
+        return "NO"
+    if not any(each.free for each in choice.points):
+        return "not yet: every point is held; see what holds them"
+    return "nothing stops it; see the precautions"
+
+
+def release_text(release: Release) -> str:
+    """Say who released a flag, when, and with what result."""
+    return (
+        f"{release.result.replace('_', ' ')} by {release.assessed_by} ({release.role}), "
+        f"{release.at:%Y-%m-%d %H:%M}"
+    )
+
+
+def lift_texts(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Say each hold that somebody lifted, and why one that does not count is void."""
+    for each in decision.lifts:
+        yield ("lifted" if each.void_because is None else "void"), _lift_text(each, decision)
+
+
+def shown_texts(decision: Decision) -> Iterator[str]:
+    """Say what a measurement shows, whatever was answered."""
+    book = decision.book
+    for each in decision.shown:
+        measured = reason_text(Reason(each.by, each.value), book)
+        yield f"{label_of(each.finding, book)}, whatever was answered: {measured}"
+
+
+def parted(decision: Decision) -> tuple[list[InForce], list[InForce]]:
+    """Give the precautions of this patient: those that are known to apply, and those that may."""
+    mine = [each for each in decision.care.in_force if not each.precaution.for_everybody]
+    return [each for each in mine if each.because], [each for each in mine if not each.because]
+
+
+def by_what_settles_it(
+    waiting: Sequence[InForce | ToAsk], decision: Decision
+) -> list[tuple[str, str]]:
+    """Group by the list or record that most likely settles it: the first that is still open."""
+
+    def settled_by(each: InForce | ToAsk) -> str:
+        return _settled_by(each.unknown, decision)
+
+    return [
+        (settles, "; ".join(_with_effect(each) for each in group))
+        for settles, group in groupby(sorted(waiting, key=settled_by), key=settled_by)
+    ]
+
+
+def what_holds(each: PointChoice) -> tuple[list[str], int]:
+    """Say what holds a point by what is known, and count what holds it while nobody knows."""
+    holds = [one for one in each.by if one.effect is Effect.HOLD]
+    known = [one.precaution.title for one in holds if one.because or one.precaution.for_everybody]
+    return [*each.held_because, *known], len(holds) - len(known)
+
+
+def _lift_text(judged: JudgedLift, decision: Decision) -> str:
+    lift = judged.lift
+    titles = {each.id: each.title for each in decision.book.precautions}
+    what = (
+        titles[lift.precaution]
+        if lift.precaution
+        else " ".join(
+            part.replace(".", " ").replace("_", " ") for part in (lift.point, lift.place) if part
+        )
+    )
+    why_not = f" Does not count: {judged.void_because}." if judged.void_because else ""
+    reason = lift.reason.rstrip(".")
+    return f"{what}, by {lift.by}, {lift.at:%Y-%m-%d %H:%M}: {reason}.{why_not}"
+
+
+def _settled_by(unknown: tuple[str, ...], decision: Decision) -> str:
+    book = decision.book
+    first = next(iter(unknown), "")
+    finding = book.findings.get(first)
+    return label_of(finding.screen if finding is not None else first, book) or "a look"
+
+
+def _with_effect(each: InForce | ToAsk) -> str:
+    effect = f" ({each.effect.id})" if isinstance(each, InForce) else ""
+    return each.precaution.title + effect
