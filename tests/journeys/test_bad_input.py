@@ -48,6 +48,11 @@ def test_bytes_that_are_no_case_are_refused(given, says):
 
 
 AT = "2026-11-22T10:00:00+09:00"
+REVIEW = {
+    "visit": 6,
+    "target": "pain_0_10",
+    "start": {"pain_0_10": 6, "patient_specific_function": [3, 4]},
+}
 LATER = "2026-11-22T10:00:01+09:00"
 EXAMINATION = {"id": "vital_signs", "by": "Bob", "at": AT, "findings": {}}
 RELEASE = {
@@ -152,6 +157,38 @@ CASES = {
         "overrides[0].by: 'patient' is no practitioner",
     ),
     "a correction of the future": ({"overrides": [OVERRIDE | {"at": LATER}]}, "overrides[0].at"),
+    "a correction by a relative with a capital": (
+        {"overrides": [OVERRIDE | {"by": "The Mother "}]},
+        "overrides[0].by: 'The Mother ' is no practitioner",
+    ),
+    "a correction that is a lift as well": (
+        {"overrides": [OVERRIDE | {"precaution": "alcohol_today"}]},
+        "overrides[0]: names one of finding, precaution, point; this an object names finding and",
+    ),
+    "a lift of no sore spot in particular": (
+        {"overrides": [{"point": "a shi", "by": "Bob", "at": AT, "reason": "r"}]},
+        "overrides[0].place: is missing",
+    ),
+    "a time before all patients": (
+        {"examinations": [EXAMINATION | {"at": "0001-01-01T00:00:00+14:00"}]},
+        "examinations[0].at: '0001-01-01T00:00:00+14:00' lies outside the years",
+    ),
+    "half a letter": (
+        {"overrides": [OVERRIDE | {"reason": "\ud83d"}]},
+        "-: holds half a letter",
+    ),
+    "a list for a single measure": (
+        {"review": REVIEW | {"now": {"pain_0_10": [0, 8]}}},
+        "review.now.pain_0_10: [0, 8] is not a number",
+    ),
+    "a function that was dropped": (
+        {"review": REVIEW | {"now": {"patient_specific_function": [9]}}},
+        "review.now.patient_specific_function: holds 1 answers",
+    ),
+    "a count without end": (
+        {"review": REVIEW | {"now": {"symptom_days": 10**400}}},
+        "review.now.symptom_days",
+    ),
 }
 
 

@@ -609,6 +609,28 @@ def test_a_dated_reason_lifts_a_hold_for_two_days(hours, lifted):
     assert (reasoned.lifts[0].void_because is None) is lifted
 
 
+@pytest.mark.parametrize(("measured", "withheld"), [(37.9, False), (38.0, True), (40.5, True)])
+def test_a_measured_fever_counts_whatever_was_answered(measured, withheld):
+    vital = {"pulse_rate": 70, "breathing_rate": 14, "systolic_pressure": 120}
+    steady = {"oxygen_saturation": 98, "on_oxygen": False, "alertness": "alert"}
+    found = {"vital_signs": {"temperature": measured, **vital, **steady}}
+    decision = Visit(answers={"fever": False}, found=found).decided()
+
+    assert decision.triage.may_needle is not withheld
+    assert [each.finding for each in decision.shown] == (["fever"] if withheld else [])
+
+
+def test_one_sore_spot_is_lifted_and_another_is_not():
+    two = {"pain_places": ["left.calf", "left.knee"]}
+    reason = lift(point="阿是", place="left.calf", hours=0)
+    decision = Visit(answers=two, overrides=(reason,)).decided()
+    spots = [each for each in decision.choice.points if each.point.code == "ashi"]
+
+    assert {each.point.region: each.free for each in spots} == {"calf": True, "knee": False}
+    assert {each.point.region: bool(each.lifted) for each in spots} == {"calf": True, "knee": False}
+    assert not any(each.in_set for each in spots)
+
+
 @pytest.mark.parametrize(("hours", "lifted"), [(0, True), (0.1, False)])
 def test_a_reason_does_not_lift_what_was_said_after_it(hours, lifted):
     swollen = {"legs_swollen_long": {"value": True, "at": NOON.isoformat()}}

@@ -79,6 +79,12 @@ class TestAReviewOfPain:
 
         assert found.then == WORSE
 
+    def test_a_function_that_was_dropped_from_the_list_is_neither(self, reviewed):
+        dropped = reviewed(6, {**ALL_SAME, "pain_0_10": [4], "patient_specific_function": [9]})
+
+        assert dropped.then is None
+        assert dropped.unknown == ("patient_specific_function",)
+
     def test_a_new_symptom_stops_it_whatever_the_numbers_say(self, reviewed):
         found = reviewed(4, {**ALL_SAME, "pain_0_10": [0], "symptoms_new_since_visit": [1]})
 

@@ -455,6 +455,18 @@ class TestSet:
         assert choice.position is Position.SIDE
         assert self.in_set(choice) == [("SP1", "left")]
 
+    def test_on_the_side_it_is_of_the_one_leg_that_is_up(self):
+        on_the_side = in_force(Effect.LIMIT, limit=Limit(position="side"))
+        for sides in ((), SIDES, ("right",)):
+            chosen_sides = {side for _, side in self.in_set(chosen(ROW, on_the_side, sides=sides))}
+
+            assert len(chosen_sides) <= 1
+
+    def test_a_point_of_it_is_shown_in_the_position_of_the_set(self):
+        choice = chosen([SHIN, ANKLE, CALF], in_force(Effect.LIMIT, limit=Limit(position="side")))
+
+        assert {each.position for each in choice.points if each.in_set} == {Position.SIDE}
+
 
 @pytest.mark.parametrize(
     ("limit", "cun", "mm"),
