@@ -18,7 +18,9 @@ LAY = frozenset(
     )
 )  # fmt: skip
 """Words for somebody who is no practitioner. Whoever signs by a name of their own is believed."""
-BESIDE = frozenset(("the", "a", "an", "my", "his", "her", "their", "own", "of", "or", "and", "s", "n"))
+BESIDE = frozenset(
+    ("the", "a", "an", "my", "his", "her", "their", "own", "of", "or", "and", "s", "n")
+)
 """Words that make nobody a practitioner when they stand beside one of those."""
 
 
