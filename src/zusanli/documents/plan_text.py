@@ -9,7 +9,7 @@ from zusanli.core.points.judged import BOTH, MIDDLE, PointChoice
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import InForce, ToAsk
 from zusanli.documents.plan_data import cautions, depth_data, none_because
-from zusanli.documents.sentences import by_what_settles_it, parted, what_holds
+from zusanli.documents.sentences import by_what_settles_it, code_of, parted, what_holds
 from zusanli.documents.wording import entitled, limit_words, reasons_text, wrapped
 
 MOST_SHOWN = 8
@@ -110,7 +110,7 @@ def _others(choice: Choice, in_set: Sequence[PointChoice]) -> Iterator[str]:
     held = [each for each in choice.points if each.status is Status.HELD]
     yield from _line("held", held)
     for because, group in groupby(held[:MOST_SHOWN], key=_held_by):
-        codes = ", ".join(each.point.code for each in group)
+        codes = ", ".join(map(code_of, group))
         yield from wrapped("", f"{codes}: {because}")
     yield from _line("barred", choice.barred)
 
@@ -124,7 +124,7 @@ def _held_by(each: PointChoice) -> str:
 def _line(word: str, choices: Sequence[PointChoice]) -> Iterator[str]:
     if choices:
         said = [
-            each.point.code + ("" if each.side in (BOTH, MIDDLE) else f" {each.side}")
+            code_of(each) + ("" if each.side in (BOTH, MIDDLE) else f" {each.side}")
             for each in choices[:MOST_IN_A_LINE]
         ]
         more = len(choices) - MOST_IN_A_LINE

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from zusanli.core.case.record import Release
 from zusanli.core.decide import Decision
+from zusanli.core.points.ashi import ASHI
 from zusanli.core.points.judged import PointChoice
 from zusanli.core.precautions.in_force import InForce, ToAsk
 from zusanli.core.precautions.lifts import JudgedLift
@@ -75,6 +76,12 @@ def by_what_settles_it(
         (settles, "; ".join(_with_effect(each) for each in group))
         for settles, group in groupby(sorted(waiting, key=settled_by), key=settled_by)
     ]
+
+
+def code_of(each: PointChoice) -> str:
+    """Give the code of a point; a sore spot is told by where it lies."""
+    region = each.point.regions[0].replace("_", " ")
+    return f"{each.point.code} ({region})" if each.point.code == ASHI else each.point.code
 
 
 def what_holds(each: PointChoice) -> tuple[list[str], int]:

@@ -31,6 +31,7 @@ from zusanli.documents.sentences import (
     MEANS,
     WHAT_IT_IS,
     by_what_settles_it,
+    code_of,
     lift_texts,
     needling_text,
     parted,
@@ -296,8 +297,7 @@ def _codes(choices: Sequence[PointChoice]) -> str:
     """Name points by their codes, the side once before those that have it."""
     sides = groupby(choices[:MOST_CODES], key=lambda each: each.side)
     said = [
-        ("" if side in (BOTH, MIDDLE) else f"{side} ")
-        + ", ".join(each.point.code for each in group)
+        ("" if side in (BOTH, MIDDLE) else f"{side} ") + ", ".join(map(code_of, group))
         for side, group in sides
     ]
     more = len(choices) - MOST_CODES
