@@ -126,6 +126,7 @@ def book(
         measures={},
         advice=(),
         co_treatments=(),
+        claims=(),
     )
 
 

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
+from tools.reference_claims import claims
 from tools.reference_courses import advice, courses, measures
 from tools.reference_diagnoses import conditions, patterns
 from tools.reference_flags import flag_page, index
@@ -39,6 +40,7 @@ def pages(compiled: Compiled) -> dict[str, str]:
         "examinations.md": examinations(compiled),
         "scores.md": scores(compiled),
         "points.md": points(compiled),
+        "claims.md": claims(compiled),
         "courses.md": courses(compiled),
         "measures.md": measures(compiled),
         "advice.md": advice(compiled),

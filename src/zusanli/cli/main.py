@@ -66,6 +66,9 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     point.add_argument(
         "name", metavar="NAME", help="by any name: ST36, stomach 36, Zusanli, 足三里"
     )
+    claims = _reading(commands, "claims", "show what the articles claim and how it stands", _claims)
+    claims.add_argument("--article", metavar="NNN", help="only those of one article, such as 001")
+    claims.add_argument("--verdict", metavar="WORD", help="only those with it, such as refuted")
     _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_compile)
@@ -138,6 +141,12 @@ def _point(options: argparse.Namespace) -> int:
     from zusanli.cli import point
 
     return point.run(options)
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from zusanli.cli import claims
+
+    return claims.run(options)
 
 
 def _verify(options: argparse.Namespace) -> int:

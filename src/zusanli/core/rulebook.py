@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from zusanli.core.advice.advice import Advice, CoTreatment
+from zusanli.core.claims.claim import Claim
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -80,6 +81,7 @@ class RuleBook:
     measures: Mapping[str, Measure]
     advice: tuple[Advice, ...]
     co_treatments: tuple[CoTreatment, ...]
+    claims: tuple[Claim, ...]
 
     @cached_property
     def point_names(self) -> Names:

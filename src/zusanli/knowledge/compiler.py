@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from zusanli.core.advice.advice import Advice, CoTreatment
+from zusanli.core.claims.claim import Claim
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.points.point import Point
@@ -17,6 +18,7 @@ from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
 from zusanli.knowledge.advice import make_advice, make_co_treatments
+from zusanli.knowledge.claims import make_claims
 from zusanli.knowledge.courses import make_course, make_measures
 from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import Document, make_document
@@ -45,6 +47,7 @@ class Compiled:
     course: Course
     advice: tuple[Advice, ...]
     co_treatments: tuple[CoTreatment, ...]
+    claims: tuple[Claim, ...]
     conditions: tuple[Diagnosis, ...]
     patterns: tuple[Diagnosis, ...]
 
@@ -77,6 +80,7 @@ def compile_kb(kb: Path) -> Compiled:
     course = make_course(entries)
     advice = make_advice(entries, names)
     co_treatments = make_co_treatments(entries, names)
+    claims = make_claims(entries)
     document = make_document(
         release=str(release.get("name", "")),
         built_from=fingerprint(kb),
@@ -93,6 +97,7 @@ def compile_kb(kb: Path) -> Compiled:
             "course": (course,),
             "advice": advice,
             "co_treatments": co_treatments,
+            "claims": claims,
         },
     )
     return Compiled(
@@ -106,6 +111,7 @@ def compile_kb(kb: Path) -> Compiled:
         course=course,
         advice=advice,
         co_treatments=co_treatments,
+        claims=claims,
         conditions=conditions,
         patterns=patterns,
     )

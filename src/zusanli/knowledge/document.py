@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TypedDict, TypeVar
 
 from zusanli.core.advice.advice import Advice, CoTreatment
+from zusanli.core.claims.claim import Claim
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -45,6 +46,7 @@ TABLES: Mapping[str, type] = {
     "measures": Measure,
     "advice": Advice,
     "co_treatments": CoTreatment,
+    "claims": Claim,
 }
 """What a release holds, table by table, and what each row of it is."""
 
@@ -109,4 +111,5 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         measures={each.id: each for each in rows("measures", Measure)},
         advice=rows("advice", Advice),
         co_treatments=rows("co_treatments", CoTreatment),
+        claims=rows("claims", Claim),
     )

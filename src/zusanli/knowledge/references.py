@@ -16,6 +16,8 @@ NAMED = (
     ("statement", "phase", "phase"),
     ("measure", "score", "score"),
     ("adverse_event", "red_flag", "red_flag"),
+    ("result", "source", "source"),
+    ("claim", "results", "result"),
 )
 """A table, the field in which its entries name others, and the table that these stand in."""
 

@@ -1,10 +1,12 @@
 """The tables of kb/ and the fields that an entry of each may have."""
 
+from zusanli.knowledge.claim_tables import CLAIM_TABLES
 from zusanli.knowledge.fields import OPTIONAL, REQUIRED, Tables
 from zusanli.knowledge.plan_tables import PLAN_TABLES
 
 TABLES: Tables = {
     **PLAN_TABLES,
+    **CLAIM_TABLES,
     "finding": {
         "id": (str, REQUIRED),
         "kind": (str, REQUIRED),

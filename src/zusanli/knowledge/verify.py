@@ -15,6 +15,7 @@ from zusanli.core.findings import EXAMINED, AskedOf, Finding, Kind
 from zusanli.core.rules.polarity import polarities
 from zusanli.core.triage.flags import RedFlag, State, Urgency
 from zusanli.knowledge.advice import wrong_advice, wrong_co_treatments
+from zusanli.knowledge.claims import wrong_claims
 from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.courses import wrong_courses
 from zusanli.knowledge.diagnoses import wrong_diagnoses
@@ -63,6 +64,7 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *wrong_courses(compiled.course, entries, compiled.names),
         *wrong_advice(compiled.advice, entries, compiled.names),
         *wrong_co_treatments(compiled.co_treatments, entries, compiled.names),
+        *wrong_claims(compiled.claims, entries),
         *wrong_references(entries),
         *wrong_protocols(entries),
         *_sources(compiled),

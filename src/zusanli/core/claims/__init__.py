@@ -1,0 +1,1 @@
+"""What others claim, what studies found, and what may be said to a patient."""

@@ -1,0 +1,24 @@
+"""The fields of the tables of the ledger of claims."""
+
+from zusanli.knowledge.fields import OPTIONAL, REQUIRED, Tables
+
+CLAIM_TABLES: Tables = {
+    "result": {
+        "id": (str, REQUIRED),
+        "source": (str, REQUIRED),
+        "subjects": (str, REQUIRED),
+        "compared": (str, REQUIRED),
+        "flags": (list, OPTIONAL),
+        "says": (str, REQUIRED),
+        "counts": (list, OPTIONAL),
+    },
+    "claim": {
+        "id": (str, REQUIRED),
+        "verdict": (str, REQUIRED),
+        "citation": (str, REQUIRED),
+        "quotes": (list, REQUIRED),
+        "results": (list, OPTIONAL),
+        "because": (str, REQUIRED),
+        "instead": (str, REQUIRED),
+    },
+}

@@ -1,0 +1,110 @@
+"""The ledger of claims, made of its entries, and what is wrong with any of them."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from zusanli.core.claims.claim import (
+    Citation,
+    Claim,
+    Compared,
+    Flag,
+    Quote,
+    Result,
+    Subjects,
+    Verdict,
+)
+from zusanli.knowledge.entries import Entries, Entry, make_all
+
+T = TypeVar("T")
+
+NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
+ELEMENT = re.compile(r"\d{3}-L\d{3}-\d+")
+
+
+def make_claims(entries: Entries) -> tuple[Claim, ...]:
+    """Make the claims; one of whose words is not known is left out and named."""
+    made = make_all(entries, "result", lambda entry: _noted(_result, entry, entries))
+    results = {each.id: each for each in made}
+    return make_all(
+        entries, "claim", lambda entry: _noted(lambda e: _claim(e, results), entry, entries)
+    )
+
+
+def wrong_claims(claims: tuple[Claim, ...], entries: Entries) -> Iterator[str]:
+    """Say which claims promise more than they rest on, and which results are not sound."""
+    listed = entries.of("result")
+    for claim in claims:
+        entry = entries.of("claim")[claim.id]
+        yield from (f"{entry.place}: {wrong}" for wrong in _wrong_claim(claim))
+    for result in {each.id: each for claim in claims for each in claim.results}.values():
+        yield from (f"{listed[result.id].place}: {wrong}" for wrong in _wrong_result(result))
+    used = {each.id for claim in claims for each in claim.results}
+    yield from (
+        f"{listed[name].place}: no claim rests on it" for name in listed if name not in used
+    )
+
+
+def _wrong_claim(claim: Claim) -> Iterator[str]:
+    if not claim.quotes:
+        yield "nobody is quoted"
+    for quote in claim.quotes:
+        if not ELEMENT.fullmatch(quote.element):
+            yield f"{quote.element} names no sentence of an article"
+    if claim.verdict is Verdict.SUPPORTED and not any(each.can_support for each in claim.results):
+        yield "it is called supported, and rests on nothing that was compared in patients"
+    if claim.verdict is Verdict.TRADITIONAL and "tradition" not in claim.instead:
+        yield "an idea of the tradition is told as one"
+    if claim.citation in (Citation.PROBABLE, Citation.CANDIDATE) and not claim.results:
+        yield "a study was found, and is not named"
+    found = {number for result in claim.results for number in NUMBER.findall(result.says)}
+    for number in NUMBER.findall(claim.instead):
+        if claim.results and number not in found:
+            yield f"{number} stands in no result that it rests on"
+
+
+def _wrong_result(result: Result) -> Iterator[str]:
+    told = {number.replace(",", "") for number in NUMBER.findall(result.says)}
+    for count, of in result.counts:
+        if not 0 <= count <= of or of == 0:
+            yield f"{count} of {of} is no share"
+        if not {str(count), str(of)} <= told:
+            yield f"{count} of {of} is not what it says"
+    if result.counts and "%" in result.says:
+        yield "a share stands beside its counts: it is computed, never copied"
+
+
+def _noted(make: Callable[[Entry], T], entry: Entry, entries: Entries) -> T | None:
+    try:
+        return make(entry)
+    except (KeyError, ValueError) as error:
+        entries.problems.append(f"{entry.place}: {error}")
+        return None
+
+
+def _result(entry: Entry) -> Result:
+    counts = entry.data.get("counts", [])
+    return Result(
+        id=entry.id,
+        source=entry.text("source"),
+        subjects=Subjects(entry.text("subjects")),
+        compared=Compared(entry.text("compared")),
+        flags=tuple(Flag(each) for each in entry.words("flags")),
+        says=entry.text("says"),
+        counts=tuple((int(a), int(b)) for a, b in counts) if isinstance(counts, list) else (),
+    )
+
+
+def _claim(entry: Entry, results: dict[str, Result]) -> Claim:
+    return Claim(
+        id=entry.id,
+        verdict=Verdict(entry.text("verdict")),
+        citation=Citation(entry.text("citation")),
+        quotes=tuple(
+            Quote(str(each.get("element")), str(each.get("says")))
+            for each in entry.tables("quotes")
+        ),
+        results=tuple(results[each] for each in entry.words("results") if each in results),
+        because=entry.text("because"),
+        instead=entry.text("instead"),
+    )

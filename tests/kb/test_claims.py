@@ -1,0 +1,176 @@
+"""The ledger: the articles are quoted word for word, and nothing rests on more than it has."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.commands import zusanli
+from zusanli.core.claims.claim import Badge, Citation, Compared, Flag, Result, Subjects, Verdict
+from zusanli.knowledge.compiler import compile_kb
+from zusanli.knowledge.store import KB, load
+from zusanli.knowledge.verify import verify
+
+BOOK = load()
+CLAIMS = {each.id: each for each in BOOK.claims}
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+WEAK = (Badge.NO_CONTROL, Badge.ANIMAL, Badge.HEALTHY, Badge.WAIT_LIST)
+
+
+def of(element: str) -> set[tuple[str, str]]:
+    """The claims that a sentence makes, with their verdicts."""
+    return {
+        (each.id, each.verdict.value)
+        for each in BOOK.claims
+        if any(quote.element == element for quote in each.quotes)
+    }
+
+
+VERDICTS = dict(
+    line.split() for line in (Path(__file__).parent / "verdicts.txt").read_text().splitlines()
+)
+"""Each sentence of kind `claim`, with the verdicts that were judged for it, the ledger aside."""
+
+
+@pytest.mark.parametrize(("element", "verdicts"), VERDICTS.items())
+def test_every_sentence_that_claims_something_has_its_verdict(element, verdicts):
+    assert {verdict for _, verdict in of(element)} == set(verdicts.split(","))
+
+
+def test_no_other_sentence_is_quoted():
+    assert {quote.element for each in BOOK.claims for quote in each.quotes} == set(VERDICTS)
+    assert len(VERDICTS) == 88
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the articles are not here")
+def test_every_quote_stands_in_the_line_that_it_names():
+    articles = {each.name[:3]: each for each in SEEDS.glob("*.txt")}
+    table = (SEEDS / "elements.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(table.splitlines()))
+    assert {row["id"] for row in rows if row["kind"] == "claim"} == set(VERDICTS)
+    for claim in BOOK.claims:
+        for quote in claim.quotes:
+            line = int(quote.element.split("-")[1][1:])
+            text = articles[quote.article].read_text(encoding="utf-8").splitlines()[line - 1]
+            assert quote.says in text, quote.element
+
+
+@pytest.mark.parametrize("claim", BOOK.claims, ids=lambda each: each.id)
+def test_nothing_weak_is_called_supported_and_all_of_it_is_badged(claim):
+    if claim.verdict is Verdict.SUPPORTED:
+        assert any(not set(each.badges) & set(WEAK) for each in claim.results)
+    for result in claim.results:
+        assert set(result.badges) <= set(claim.badges)
+        if result.subjects is Subjects.ANIMALS:
+            assert Badge.ANIMAL in claim.badges
+
+
+@pytest.mark.parametrize(
+    ("subjects", "compared", "flags", "badges", "supports"),
+    [
+        ("patients", "sham", (), (), True),
+        ("patients", "usual_care", (), (), True),
+        ("patients", "none", (), ("no control",), False),
+        ("patients", "none", ("safety",), (), True),
+        ("patients", "wait_list", (), ("wait-list",), False),
+        ("patients", "no_treatment", (), (), False),
+        ("patients", "mixed", (), (), False),
+        ("healthy", "sham", (), ("healthy volunteers",), False),
+        ("animals", "sham", ("other_disease",), ("animal", "other disease"), False),
+        ("other_disease", "sham", (), ("other disease",), False),
+        ("patients", "sham", ("surrogate",), ("surrogate outcome",), False),
+        ("patients", "usual_care", ("not_randomised",), ("not randomised",), False),
+    ],
+)
+def test_a_result_says_itself_in_what_it_falls_short(subjects, compared, flags, badges, supports):
+    result = Result(
+        id="r",
+        source="s",
+        subjects=Subjects(subjects),
+        compared=Compared(compared),
+        flags=tuple(map(Flag, flags)),
+        says="",
+        counts=(),
+    )
+
+    assert tuple(each.value for each in result.badges) == badges
+    assert result.can_support is supports
+
+
+def test_shares_are_computed_from_counts():
+    schroeder = CLAIMS["study_of_2007"].results[0]
+
+    assert [round(each, 1) for each in schroeder.shares] == [76.2, 15.4]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('verdict = "mixed"\ncitation = "probable"', 'verdict = "supported"\ncitation = "probable"',
+         "rests on nothing that was compared in patients"),
+        ("4 of 7 saw more, 1 saw less", "6 of 7 saw more, 1 saw less", "6 stands in no result"),
+        ('element = "001-L024-1"', 'element = "001-24"', "names no sentence of an article"),
+        ("The tradition says that weak qi lets", "Weak qi lets", "is told as one"),
+        ('results = ["witt_any"]', 'results = ["witt_all"]', "witt_all is no result"),
+    ],
+)  # fmt: skip
+def test_a_claim_that_promises_more_than_it_has_makes_no_release(tmp_path, old, new, says):
+    problems = damaged(tmp_path, "claims/claims.toml", old, new)
+
+    assert any(says in each for each in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[[16, 21], [4, 26]]", "[[16, 21], [5, 26]]", "5 of 26 is not what it says"),
+        ("Of 229,230 patients 2 had", "Of 229,230 patients (0.0009 %) 2 had", "never copied"),
+        ('subjects = "animals"', 'subjects = "mice"', "'mice' is not a valid Subjects"),
+        ('source = "liu_2021"', 'source = "liu"', "liu is no source"),
+    ],
+)
+def test_a_result_that_is_not_what_was_read_makes_no_release(tmp_path, old, new, says):
+    problems = damaged(tmp_path, "claims/results.toml", old, new)
+
+    assert any(says in each for each in problems), problems
+
+
+def damaged(tmp_path: Path, file: str, old: str, new: str) -> list[str]:
+    kb = Path(shutil.copytree(KB, tmp_path / "kb"))
+    text = (kb / file).read_text(encoding="utf-8")
+    assert old in text
+    (kb / file).write_text(text.replace(old, new), encoding="utf-8")
+    return verify(compile_kb(kb), kb).problems
+
+
+def test_the_studies_that_are_meant_are_resolved_or_honestly_not():
+    found = {each.id: each.citation for each in BOOK.claims}
+
+    assert found["half_the_pain"] is Citation.UNRESOLVED
+    assert found["study_of_2007"] is Citation.PROBABLE
+    assert found["frontiers_2024"] is Citation.PROBABLE
+    assert found["study_of_2012"] is Citation.CANDIDATE
+    assert found["harvard_nature"] is Citation.PROBABLE
+    assert found["review_and_trial_of_2023"] is Citation.PROBABLE
+    assert {"animal", "other disease"} < {each.value for each in CLAIMS["harvard_nature"].badges}
+
+
+def test_claims_are_listed_by_article_and_by_verdict():
+    refuted = zusanli("claims", "--verdict", "refuted").stdout.decode()
+    first = zusanli("claims", "--article", "001", "--format", "json").stdout.decode()
+
+    assert "REFUTED  [non_invasive]" in refuted
+    assert "REFUTED  [no_side_effects]" in refuted
+    assert "2 claims." in refuted
+    assert '"element": "001-L024-1"' in first
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--article", "009"), ("--verdict", "true"), ("--verdict", "")]
+)
+def test_what_is_not_known_is_named(option, value):
+    done = zusanli("claims", option, value)
+
+    assert done.returncode == 2
+    assert f"{option}:" in done.stderr.decode()
