@@ -127,6 +127,8 @@ def book(
         advice=(),
         co_treatments=(),
         claims=(),
+        contradictions=(),
+        misprints=(),
     )
 
 

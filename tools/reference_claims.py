@@ -21,6 +21,18 @@ def claims(compiled: Compiled) -> str:
         lines += [claim.because, ""]
         lines += [_result(each, compiled) for each in claim.results]
         lines.append(f"May be said: {claim.instead or 'nothing of it.'}")
+    lines += ["", "# Contradictions"]
+    for entry in compiled.entries.of("conflict").values():
+        lines += ["", f"## `{entry.id}`", ""]
+        lines += [
+            f"> {each['says']} (article {each['article']}, line {each['line']})\n"
+            for each in entry.tables("quotes")
+        ]
+        lines.append(entry.text("because"))
+    lines += ["", "# Numbers that were printed wrong", ""]
+    for entry in compiled.entries.of("misprint").values():
+        title = compiled.entries.of("source")[entry.text("source")].text("title")
+        lines.append(f"- {title}: {entry.text('printed')}. {entry.text('because')}")
     return "\n".join(lines)
 
 

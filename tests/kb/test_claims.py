@@ -1,6 +1,7 @@
 """The ledger: the articles are quoted word for word, and nothing rests on more than it has."""
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -174,3 +175,51 @@ def test_what_is_not_known_is_named(option, value):
 
     assert done.returncode == 2
     assert f"{option}:" in done.stderr.decode()
+
+
+# -------------------------------------------------------- contradictions and misprints
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the articles are not here")
+def test_every_passage_of_a_contradiction_stands_in_its_line():
+    articles = {each.name[:3]: each.read_text(encoding="utf-8") for each in SEEDS.glob("0*.txt")}
+    for each in BOOK.contradictions:
+        for passage in each.passages:
+            line = articles[passage.article].splitlines()[passage.line - 1]
+            assert passage.says in line, (each.id, passage)
+
+
+def test_contradictions_are_found_inside_and_between_the_articles():
+    within = [each for each in BOOK.contradictions if each.within_one]
+
+    assert {each.passages[0].article for each in within} >= {"000", "001", "003"}
+    assert len(BOOK.contradictions) > len(within) > 0
+
+
+@pytest.mark.parametrize("misprint", BOOK.misprints, ids=lambda each: each.id)
+def test_a_printed_share_is_not_what_its_counts_give(misprint):
+    for share in misprint.shares:
+        assert f"{share:.3g} %" not in misprint.printed
+
+
+def test_one_in_3974_is_computed():
+    (review,) = (each for each in BOOK.misprints if each.id == "mcculloch_bleed")
+
+    assert round(review.shares[0], 3) == 0.025
+    assert "0.025 %" in zusanli("contradictions").stdout.decode()
+
+
+def test_contradictions_are_given_to_other_programs():
+    given = json.loads(zusanli("contradictions", "--format", "json").stdout)
+
+    assert {each["id"] for each in given["contradictions"]} >= {"visits_a_week", "invasive_or_not"}
+    assert len(given["misprints"]) == len(BOOK.misprints)
+
+
+def test_one_passage_contradicts_nothing(tmp_path):
+    old = (
+        '{ article = "001", line = 89, says = "typically scheduled 1-2 times per week initially" },'
+    )
+    problems = damaged(tmp_path, "claims/contradictions.toml", old, "")
+
+    assert any("visits_a_week: one passage contradicts nothing" in each for each in problems)

@@ -69,6 +69,12 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     claims = _reading(commands, "claims", "show what the articles claim and how it stands", _claims)
     claims.add_argument("--article", metavar="NNN", help="only those of one article, such as 001")
     claims.add_argument("--verdict", metavar="WORD", help="only those with it, such as refuted")
+    _reading(
+        commands,
+        "contradictions",
+        "list where the articles contradict each other, and numbers that were printed wrong",
+        _contradictions,
+    )
     _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_compile)
@@ -147,6 +153,12 @@ def _claims(options: argparse.Namespace) -> int:
     from zusanli.cli import claims
 
     return claims.run(options)
+
+
+def _contradictions(options: argparse.Namespace) -> int:
+    from zusanli.cli import contradictions
+
+    return contradictions.run(options)
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim
+from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -82,6 +83,8 @@ class RuleBook:
     advice: tuple[Advice, ...]
     co_treatments: tuple[CoTreatment, ...]
     claims: tuple[Claim, ...]
+    contradictions: tuple[Contradiction, ...]
+    misprints: tuple[Misprint, ...]
 
     @cached_property
     def point_names(self) -> Names:

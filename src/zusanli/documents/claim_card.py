@@ -1,6 +1,6 @@
 """A claim as a card: who says it, how it stands, on what that rests, and what may be said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zusanli.core.claims.claim import Citation, Claim, Result
 from zusanli.core.rulebook import RuleBook
@@ -46,11 +46,13 @@ def claim_text(claim: Claim, book: RuleBook) -> Iterator[str]:
     yield from wrapped("instead", claim.instead or "nothing of it is said to a patient")
 
 
+def shares_text(counts: Iterable[tuple[int, int]]) -> str:
+    """Say counts with the share that they give, computed."""
+    return ", ".join(f"{count:,} of {of:,} is {100 * count / of:.2g} %" for count, of in counts)
+
+
 def _result_text(result: Result, book: RuleBook) -> str:
-    shares = ", ".join(
-        f"{count:,} of {of:,} is {share:.2g} %"
-        for (count, of), share in zip(result.counts, result.shares, strict=True)
-    )
+    shares = shares_text(result.counts)
     badges = "".join(f" [{each.value}]" for each in result.badges)
     source = book.sources[result.source]
     computed = f" Computed: {shares}." if shares else ""

@@ -21,4 +21,16 @@ CLAIM_TABLES: Tables = {
         "because": (str, REQUIRED),
         "instead": (str, REQUIRED),
     },
+    "conflict": {
+        "id": (str, REQUIRED),
+        "quotes": (list, REQUIRED),
+        "because": (str, REQUIRED),
+    },
+    "misprint": {
+        "id": (str, REQUIRED),
+        "source": (str, REQUIRED),
+        "printed": (str, REQUIRED),
+        "counts": (list, OPTIONAL),
+        "because": (str, REQUIRED),
+    },
 }

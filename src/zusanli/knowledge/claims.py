@@ -14,11 +14,13 @@ from zusanli.core.claims.claim import (
     Subjects,
     Verdict,
 )
+from zusanli.core.claims.contradiction import Contradiction, Misprint, Passage
 from zusanli.knowledge.entries import Entries, Entry, make_all
 
 T = TypeVar("T")
 
 NUMBER = re.compile(r"\d[\d,.]*(?<![,.])")
+FEWEST = 2
 ELEMENT = re.compile(r"\d{3}-L\d{3}-\d+")
 
 
@@ -29,6 +31,16 @@ def make_claims(entries: Entries) -> tuple[Claim, ...]:
     return make_all(
         entries, "claim", lambda entry: _noted(lambda e: _claim(e, results), entry, entries)
     )
+
+
+def make_contradictions(entries: Entries) -> tuple[Contradiction, ...]:
+    """Make the contradictions between passages of the articles."""
+    return make_all(entries, "conflict", lambda entry: _noted(_contradiction, entry, entries))
+
+
+def make_misprints(entries: Entries) -> tuple[Misprint, ...]:
+    """Make the numbers that were printed wrong."""
+    return make_all(entries, "misprint", lambda entry: _noted(_misprint, entry, entries))
 
 
 def wrong_claims(claims: tuple[Claim, ...], entries: Entries) -> Iterator[str]:
@@ -83,7 +95,6 @@ def _noted(make: Callable[[Entry], T], entry: Entry, entries: Entries) -> T | No
 
 
 def _result(entry: Entry) -> Result:
-    counts = entry.data.get("counts", [])
     return Result(
         id=entry.id,
         source=entry.text("source"),
@@ -91,7 +102,31 @@ def _result(entry: Entry) -> Result:
         compared=Compared(entry.text("compared")),
         flags=tuple(Flag(each) for each in entry.words("flags")),
         says=entry.text("says"),
-        counts=tuple((int(a), int(b)) for a, b in counts) if isinstance(counts, list) else (),
+        counts=_counts(entry),
+    )
+
+
+def _counts(entry: Entry) -> tuple[tuple[int, int], ...]:
+    pairs = entry.data.get("counts", [])
+    return tuple((int(a), int(b)) for a, b in pairs) if isinstance(pairs, list) else ()
+
+
+def _contradiction(entry: Entry) -> Contradiction:
+    passages = [
+        Passage(str(each["article"]), int(str(each["line"])), str(each["says"]))
+        for each in entry.tables("quotes")
+    ]
+    if len(passages) < FEWEST:
+        raise ValueError("one passage contradicts nothing")
+    return Contradiction(entry.id, tuple(passages), entry.text("because"))
+
+
+def _misprint(entry: Entry) -> Misprint:
+    counts = _counts(entry)
+    if any(not 0 <= count <= of or of == 0 for count, of in counts):
+        raise ValueError("the counts are no shares")
+    return Misprint(
+        entry.id, entry.text("source"), entry.text("printed"), counts, entry.text("because")
     )
 
 

@@ -18,7 +18,7 @@ from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
 from zusanli.knowledge.advice import make_advice, make_co_treatments
-from zusanli.knowledge.claims import make_claims
+from zusanli.knowledge.claims import make_claims, make_contradictions, make_misprints
 from zusanli.knowledge.courses import make_course, make_measures
 from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import Document, make_document
@@ -128,6 +128,8 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "article_points": make_article_points(entries),
         "choosing": make_choosing(entries),
         "measures": make_measures(entries),
+        "contradictions": make_contradictions(entries),
+        "misprints": make_misprints(entries),
     }
 
 

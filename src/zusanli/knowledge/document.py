@@ -10,6 +10,7 @@ from typing import TypedDict, TypeVar
 
 from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim
+from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -47,6 +48,8 @@ TABLES: Mapping[str, type] = {
     "advice": Advice,
     "co_treatments": CoTreatment,
     "claims": Claim,
+    "contradictions": Contradiction,
+    "misprints": Misprint,
 }
 """What a release holds, table by table, and what each row of it is."""
 
@@ -112,4 +115,6 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         advice=rows("advice", Advice),
         co_treatments=rows("co_treatments", CoTreatment),
         claims=rows("claims", Claim),
+        contradictions=rows("contradictions", Contradiction),
+        misprints=rows("misprints", Misprint),
     )

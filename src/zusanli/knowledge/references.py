@@ -18,6 +18,7 @@ NAMED = (
     ("adverse_event", "red_flag", "red_flag"),
     ("result", "source", "source"),
     ("claim", "results", "result"),
+    ("misprint", "source", "source"),
 )
 """A table, the field in which its entries name others, and the table that these stand in."""
 
