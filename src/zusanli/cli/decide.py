@@ -19,7 +19,7 @@ from zusanli.version import ENGINE_VERSION
 
 def run(options: argparse.Namespace) -> int:
     """Print the decision for a file, or write it into one."""
-    file = _output(options)
+    file = output_file(options)
     data = parse_json(read_input(options.case), name=options.case)
     book = load()
     case = read_case(data, book=book, now=datetime.now(UTC))
@@ -53,7 +53,7 @@ def _as_bytes(decision: Decision, form: str) -> bytes:
     return _as_text(decision, form).encode()
 
 
-def _output(options: argparse.Namespace) -> Path | None:
+def output_file(options: argparse.Namespace) -> Path | None:
     """
     Name the file to write, before anything is decided.
 

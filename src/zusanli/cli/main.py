@@ -52,10 +52,12 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
         "Its clinical content is not reviewed by a clinician.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    decide = _reading(commands, "decide", "decide one case", _decide, pdf=True)
-    decide.add_argument("case", metavar="CASE.json", help="the case; - reads standard input")
-    decide.add_argument("--output", metavar="FILE", help="write the decision into FILE")
-    decide.add_argument("--force", action="store_true", help="let --output replace a file")
+    for name, text, command, forms in (
+        ("decide", "decide one case", _decide, ("text", "json", "pdf")),
+        ("letter", "write to the doctor of one case", _letter, ("text", "pdf")),
+        ("leaflet", "write the patient's leaflet for one case", _leaflet, ("text", "pdf")),
+    ):
+        _of_a_case(_reading(commands, name, text, command, forms=forms))
     asking = _reading(commands, "ask", "ask the questions in the terminal", _ask)
     _ask_options(asking)
     _reading(commands, "questions", "list every finding that can be answered", _questions)
@@ -98,16 +100,21 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="let --save and --write replace files")
 
 
+def _of_a_case(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", metavar="CASE.json", help="the case; - reads standard input")
+    parser.add_argument("--output", metavar="FILE", help="write it into FILE")
+    parser.add_argument("--force", action="store_true", help="let --output replace a file")
+
+
 def _reading(
     commands: Commands,
     name: str,
     text: str,
     command: Callable[[argparse.Namespace], int],
     *,
-    pdf: bool = False,
+    forms: tuple[str, ...] = ("text", "json"),
 ) -> argparse.ArgumentParser:
     reading = commands.add_parser(name, help=text)
-    forms = ("text", "json", "pdf") if pdf else ("text", "json")
     reading.add_argument("--format", choices=forms, default="text")
     reading.set_defaults(command=command)
     return reading
@@ -117,6 +124,18 @@ def _decide(options: argparse.Namespace) -> int:
     from zusanli.cli import decide
 
     return decide.run(options)
+
+
+def _letter(options: argparse.Namespace) -> int:
+    from zusanli.cli import paper
+
+    return paper.run_letter(options)
+
+
+def _leaflet(options: argparse.Namespace) -> int:
+    from zusanli.cli import paper
+
+    return paper.run_leaflet(options)
 
 
 def _ask(options: argparse.Namespace) -> int:

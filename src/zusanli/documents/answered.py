@@ -1,0 +1,53 @@
+"""What was answered and found, item by item, with who said it and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from zusanli.core.case.record import Answer, Case
+from zusanli.core.findings import Finding, Kind
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.rules.tree import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One thing that was said or found; `value` None is "not sure"."""
+
+    finding: Finding
+    value: Value | None
+    by: str
+    at: datetime
+
+    @property
+    def who_and_when(self) -> str:
+        """By whom and when, as a letter says it."""
+        return f"{self.by}, {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_good_news(self) -> bool:
+        """Whether it is a yes/no with the reassuring value."""
+        return isinstance(self.value, bool) and self.value is not self.finding.alarm
+
+
+def answered(case: Case, book: RuleBook) -> Iterator[Answered]:
+    """Give everything that was said, found and corrected, lists by their items."""
+    for answer in case.answers:
+        yield from _unfolded(answer, book)
+    for examination in case.examinations:
+        for name, value in examination.findings:
+            yield Answered(book.findings[name], value, examination.by, examination.at)
+    for override in case.overrides:
+        finding = book.findings[override.finding]
+        yield Answered(finding, override.value, f"corrected by {override.by}", override.at)
+
+
+def _unfolded(answer: Answer, book: RuleBook) -> Iterator[Answered]:
+    finding, ticked = book.findings[answer.finding], answer.value
+    if finding.kind is not Kind.ANY_OF:
+        yield Answered(finding, ticked, answer.by, answer.at)
+        return
+    for name in finding.items:
+        value = None if ticked is None else bool(ticked)
+        if not ticked or (isinstance(ticked, frozenset) and name in ticked):
+            yield Answered(book.findings[name], value, answer.by, answer.at)
