@@ -129,6 +129,7 @@ def book(
         claims=(),
         contradictions=(),
         misprints=(),
+        phrases=(),
     )
 
 

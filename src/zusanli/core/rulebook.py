@@ -8,6 +8,7 @@ from functools import cached_property
 from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim
 from zusanli.core.claims.contradiction import Contradiction, Misprint
+from zusanli.core.claims.phrases import Phrase
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -85,6 +86,7 @@ class RuleBook:
     claims: tuple[Claim, ...]
     contradictions: tuple[Contradiction, ...]
     misprints: tuple[Misprint, ...]
+    phrases: tuple[Phrase, ...]
 
     @cached_property
     def point_names(self) -> Names:

@@ -26,6 +26,12 @@ CLAIM_TABLES: Tables = {
         "quotes": (list, REQUIRED),
         "because": (str, REQUIRED),
     },
+    "phrase": {
+        "id": (str, REQUIRED),
+        "language": (str, REQUIRED),
+        "pattern": (str, REQUIRED),
+        "because": (str, REQUIRED),
+    },
     "misprint": {
         "id": (str, REQUIRED),
         "source": (str, REQUIRED),

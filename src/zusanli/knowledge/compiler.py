@@ -25,6 +25,7 @@ from zusanli.knowledge.document import Document, make_document
 from zusanli.knowledge.entries import Entries, Entry, make_all, read_entries, read_rows, read_toml
 from zusanli.knowledge.fingerprint import fingerprint
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.phrases import make_phrases
 from zusanli.knowledge.points import make_article_points, make_choosing, make_points
 from zusanli.knowledge.precautions import make_precautions
 from zusanli.knowledge.protocols import make_protocols
@@ -130,6 +131,7 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "measures": make_measures(entries),
         "contradictions": make_contradictions(entries),
         "misprints": make_misprints(entries),
+        "phrases": make_phrases(entries),
     }
 
 

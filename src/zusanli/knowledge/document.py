@@ -11,6 +11,7 @@ from typing import TypedDict, TypeVar
 from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim
 from zusanli.core.claims.contradiction import Contradiction, Misprint
+from zusanli.core.claims.phrases import Phrase
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.findings import Finding
@@ -50,6 +51,7 @@ TABLES: Mapping[str, type] = {
     "claims": Claim,
     "contradictions": Contradiction,
     "misprints": Misprint,
+    "phrases": Phrase,
 }
 """What a release holds, table by table, and what each row of it is."""
 
@@ -117,4 +119,5 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         claims=rows("claims", Claim),
         contradictions=rows("contradictions", Contradiction),
         misprints=rows("misprints", Misprint),
+        phrases=rows("phrases", Phrase),
     )

@@ -21,6 +21,7 @@ from zusanli.knowledge.courses import wrong_courses
 from zusanli.knowledge.diagnoses import wrong_diagnoses
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, wrong_examples
+from zusanli.knowledge.phrases import wrong_words
 from zusanli.knowledge.placeholders import PLACEHOLDERS, wrong_placeholders
 from zusanli.knowledge.points import wrong_points
 from zusanli.knowledge.precautions import wrong_precautions
@@ -65,6 +66,7 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *wrong_advice(compiled.advice, entries, compiled.names),
         *wrong_co_treatments(compiled.co_treatments, entries, compiled.names),
         *wrong_claims(compiled.claims, entries),
+        *wrong_words(entries),
         *wrong_references(entries),
         *wrong_protocols(entries),
         *_sources(compiled),
