@@ -20,10 +20,7 @@ from zusanli.version import ENGINE_VERSION
 def run(options: argparse.Namespace) -> int:
     """Print the decision for a file, or write it into one."""
     file = output_file(options)
-    data = parse_json(read_input(options.case), name=options.case)
-    book = load()
-    case = read_case(data, book=book, now=datetime.now(UTC))
-    decision = decide(case=case, book=book, engine=ENGINE_VERSION)
+    decision = decide_file(options.case)
     if file is not None:
         write_whole(file, _as_bytes(decision, options.format))
     elif options.format == "pdf":
@@ -32,6 +29,19 @@ def run(options: argparse.Namespace) -> int:
     else:
         print_decision(decision, options.format)
     return 0
+
+
+def decide_file(name: str) -> Decision:
+    """
+    Decide the case in a file, now unless it says when.
+
+    Raises:
+        InputError: it cannot be read, or is no case.
+    """
+    data = parse_json(read_input(name), name=name)
+    book = load()
+    case = read_case(data, book=book, now=datetime.now(UTC))
+    return decide(case=case, book=book, engine=ENGINE_VERSION)
 
 
 def print_decision(decision: Decision, form: str) -> None:

@@ -3,19 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 
-from zusanli.cli.decide import output_file, read_input
+from zusanli.cli.decide import decide_file, output_file
 from zusanli.cli.output_file import write_whole
-from zusanli.core.case.json_text import parse_json
-from zusanli.core.case.reading import read_case
-from zusanli.core.decide import Decision, decide
+from zusanli.core.decide import Decision
 from zusanli.documents.blocks import Document
 from zusanli.documents.leaflet import leaflet
 from zusanli.documents.letter import letter
 from zusanli.documents.plain_text import plain_text
-from zusanli.knowledge.store import load
-from zusanli.version import ENGINE_VERSION
 
 
 def run_letter(options: argparse.Namespace) -> int:
@@ -30,14 +25,12 @@ def run_leaflet(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace, make: Callable[[Decision], Document]) -> int:
     file = output_file(options)
-    data = parse_json(read_input(options.case), name=options.case)
-    book = load()
-    case = read_case(data, book=book, now=datetime.now(UTC))
-    document = make(decide(case=case, book=book, engine=ENGINE_VERSION))
+    decision = decide_file(options.case)
+    document = make(decision)
     if options.format == "pdf":
-        from zusanli.exchange.pdf.paper import document_pdf
+        from zusanli.exchange.pdf.paper import paper
 
-        made = document_pdf(document, case)
+        made = paper((document,), title=document.title, case=decision.case)
     else:
         made = plain_text(document).encode()
     if file is not None:

@@ -9,7 +9,7 @@ which of them alarms. A rule then counts by the worst reading.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import product
+from itertools import islice, product
 
 from zusanli.core.case.record import Case
 from zusanli.core.findings import COMPLAINTS, EXAMINED, AskedOf, Kind
@@ -65,7 +65,8 @@ class Facts:
             return
         names = [name for name in distinct_names(*rules) if name in self.otherwise]
         values = [(self.known.get(name), *self.otherwise[name]) for name in names]
-        for chosen in product(*values):
+        # The first is the plain one again.
+        for chosen in islice(product(*values), 1, None):
             reading = dict(self.known)
             reading.update(
                 (name, value)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from zusanli.core.case.lists import by_item
 from zusanli.core.case.people import is_lay
 from zusanli.core.case.record import Answer, Case, Override
 from zusanli.core.findings import AskedOf, Finding, Kind
@@ -85,21 +86,19 @@ def _plain(answer: Answer, case: Case, book: RuleBook) -> Statement:
 
 
 def _unfold(statement: Statement, findings: Mapping[str, Finding]) -> Iterator[Statement]:
-    """Spread a tick list over its items: none is no to all, a tick is yes, the rest stay open."""
-    ticked = statement.value
+    """Spread the answer to a tick list over its items."""
     if statement.finding.kind is not Kind.ANY_OF:
         yield statement
         return
-    for name in statement.finding.items:
-        if not ticked or (isinstance(ticked, frozenset) and name in ticked):
-            item = findings[name]
-            yield replace(
-                statement,
-                finding=item,
-                value=None if ticked is None else bool(ticked),
-                doubtful=statement.doubtful and not item.lasting,
-                vague=ticked is None,
-            )
+    for name, value in by_item(statement.finding, statement.value):
+        item = findings[name]
+        yield replace(
+            statement,
+            finding=item,
+            value=value,
+            doubtful=statement.doubtful and not item.lasting,
+            vague=value is None,
+        )
 
 
 def _found(case: Case, book: RuleBook) -> Iterator[Statement]:

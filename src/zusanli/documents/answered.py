@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from zusanli.core.case.lists import by_item
 from zusanli.core.case.record import Answer, Case
 from zusanli.core.findings import Finding, Kind
 from zusanli.core.rulebook import RuleBook
@@ -43,11 +44,9 @@ def answered(case: Case, book: RuleBook) -> Iterator[Answered]:
 
 
 def _unfolded(answer: Answer, book: RuleBook) -> Iterator[Answered]:
-    finding, ticked = book.findings[answer.finding], answer.value
+    finding = book.findings[answer.finding]
     if finding.kind is not Kind.ANY_OF:
-        yield Answered(finding, ticked, answer.by, answer.at)
+        yield Answered(finding, answer.value, answer.by, answer.at)
         return
-    for name in finding.items:
-        value = None if ticked is None else bool(ticked)
-        if not ticked or (isinstance(ticked, frozenset) and name in ticked):
-            yield Answered(book.findings[name], value, answer.by, answer.at)
+    for name, value in by_item(finding, answer.value):
+        yield Answered(book.findings[name], value, answer.by, answer.at)

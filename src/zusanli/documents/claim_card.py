@@ -1,8 +1,9 @@
 """A claim as a card: who says it, how it stands, on what that rests, and what may be said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from zusanli.core.claims.claim import Citation, Claim, Result
+from zusanli.core.claims.shares import Counts, percentages
 from zusanli.core.rulebook import RuleBook
 from zusanli.documents.wording import wrapped
 
@@ -46,9 +47,10 @@ def claim_text(claim: Claim, book: RuleBook) -> Iterator[str]:
     yield from wrapped("instead", claim.instead or "nothing of it is said to a patient")
 
 
-def shares_text(counts: Iterable[tuple[int, int]]) -> str:
+def shares_text(counts: Counts) -> str:
     """Say counts with the share that they give, computed."""
-    return ", ".join(f"{count:,} of {of:,} is {100 * count / of:.2g} %" for count, of in counts)
+    shares = zip(counts, percentages(counts), strict=True)
+    return ", ".join(f"{count:,} of {of:,} is {share:.2g} %" for (count, of), share in shares)
 
 
 def _result_text(result: Result, book: RuleBook) -> str:

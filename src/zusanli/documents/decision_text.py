@@ -12,6 +12,8 @@ from zusanli.documents.sentences import (
     MEANS,
     WHAT_IT_IS,
     lift_texts,
+    made_by,
+    moment,
     needling_text,
     release_text,
     shown_texts,
@@ -54,19 +56,19 @@ def decision_text(decision: Decision) -> str:
 
 def emergency_text(decision: Decision) -> str:
     """Say an emergency in few lines: the whole page would push what to do now out of sight."""
-    lines = [f"{_moment(decision)}  {MEANS[decision.triage.urgency]}"]
+    lines = [f"{moment(decision)}  {MEANS[decision.triage.urgency]}"]
     for raised in decision.triage.raised:
         lines.append(f"  {raised.flag.title} [{raised.flag.id}]")
         lines.append(f"    because: {reasons_text(raised.because, decision.book)}")
     lines.append("  Assessment not to be booked. Needling today: NO.")
-    lines.append(f"{_made_by(decision)}, {REVIEW}.")
+    lines.append(f"{made_by(decision)}, {REVIEW}.")
     return "\n".join(lines) + "\n"
 
 
 def _head(decision: Decision) -> Iterator[str]:
     triage, case = decision.triage, decision.case
     complaints = complaints_text(case.complaints or frozenset(), decision.book)
-    yield f"{_moment(decision)}  {complaints or 'complaint not known'}"
+    yield f"{moment(decision)}  {complaints or 'complaint not known'}"
     yield ""
     yield f"  Urgency          {MEANS[triage.urgency]}"
     if triage.possible_urgency > triage.urgency:
@@ -178,13 +180,4 @@ def _scores(decision: Decision) -> Iterator[str]:
 
 def _foot(decision: Decision) -> Iterator[str]:
     yield from textwrap.wrap(f"{WHAT_IT_IS} Content {REVIEW}.", WIDTH)
-    yield _made_by(decision)
-
-
-def _moment(decision: Decision) -> str:
-    return f"{decision.case.on:%Y-%m-%d %H:%M} {decision.case.on:%z}"
-
-
-def _made_by(decision: Decision) -> str:
-    book = decision.book
-    return f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}"
+    yield made_by(decision)

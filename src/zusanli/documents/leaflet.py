@@ -19,6 +19,7 @@ from zusanli.documents.blocks import (
     Tips,
 )
 from zusanli.documents.decision_data import REVIEW
+from zusanli.documents.sentences import made_by
 from zusanli.documents.wording import action_of, complaints_text, filled
 
 TO_DO = {
@@ -178,10 +179,9 @@ def _points(decision: Decision) -> Iterator[Block]:
 
 
 def _foot(decision: Decision) -> FinePrint:
-    book = decision.book
     return FinePrint(
         (
             f"This leaflet informs you. It is not a diagnosis. It was {REVIEW}.",
-            f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}",
+            made_by(decision),
         )
     )

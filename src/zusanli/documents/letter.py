@@ -1,6 +1,6 @@
 """The letter to the patient's doctor: one ask, why, what is planned, and what was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from zusanli.core.decide import Decision
@@ -22,7 +22,7 @@ from zusanli.documents.blocks import (
     facts,
 )
 from zusanli.documents.decision_data import REVIEW
-from zusanli.documents.sentences import needling_text, parted, release_text
+from zusanli.documents.sentences import made_by, moment, needling_text, parted, release_text
 from zusanli.documents.wording import complaints_text, label_of, reason_text
 
 SEEN = {
@@ -40,20 +40,20 @@ PUT_TOGETHER = (
 
 def letter(decision: Decision) -> Document:
     """Write to the doctor; the ask comes first, and there is one."""
-    case = decision.case
-    complaints = complaints_text(case.complaints or frozenset(), decision.book)
+    complaints = complaints_text(decision.case.complaints or frozenset(), decision.book)
+    said = tuple(answered(decision.case, decision.book))
     return Document(
         kind="Letter to the doctor",
         title="To the patient's doctor",
-        subtitle=f"{case.on:%Y-%m-%d %H:%M} {case.on:%z}, comes for: {complaints or 'not known'}",
+        subtitle=f"{moment(decision)}, comes for: {complaints or 'not known'}",
         large_print=False,
         blocks=(
             _ask(decision),
-            *_raised(decision),
+            *_raised(decision, said),
             *_open(decision),
-            *_known(decision),
+            *_known(decision, said),
             *_plan(decision),
-            *_asked(decision),
+            *_asked(decision, said),
             _foot(decision),
         ),
     )
@@ -71,15 +71,15 @@ def _ask(decision: Decision) -> Notice:
     )
 
 
-def _raised(decision: Decision) -> Iterator[Block]:
+def _raised(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
     if decision.triage.raised:
         yield Heading("Danger signs that were found")
     for each in decision.triage.raised:
-        yield _one_raised(each, decision)
+        yield _one_raised(each, decision, said)
 
 
-def _one_raised(raised: Raised, decision: Decision) -> Block:
-    reasons = "; ".join(_with_who(reason, decision) for reason in raised.because)
+def _one_raised(raised: Raised, decision: Decision, said: Sequence[Answered]) -> Block:
+    reasons = "; ".join(_with_who(reason, decision, said) for reason in raised.because)
     released = "" if raised.released_by is None else release_text(raised.released_by)
     return facts(
         [("because", reasons), ("released", released)],
@@ -87,14 +87,14 @@ def _one_raised(raised: Raised, decision: Decision) -> Block:
     )
 
 
-def _with_who(reason: Reason, decision: Decision) -> str:
-    said = reason_text(reason, decision.book)
+def _with_who(reason: Reason, decision: Decision, said: Sequence[Answered]) -> str:
+    text = reason_text(reason, decision.book)
     by = [
         each.who_and_when
-        for each in answered(decision.case, decision.book)
+        for each in said
         if each.finding.id == reason.name and each.value is not None
     ]
-    return f"{said} ({'; '.join(by)})" if by else said
+    return f"{text} ({'; '.join(by)})" if by else text
 
 
 def _open(decision: Decision) -> Iterator[Block]:
@@ -107,11 +107,11 @@ def _open(decision: Decision) -> Iterator[Block]:
     yield Bullets((*titles, *([f"And {more} more."] if more > 0 else ())))
 
 
-def _known(decision: Decision) -> Iterator[Block]:
+def _known(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
     """Say illnesses, medicines and findings that were told: what is neither no nor a place."""
     told = [
         each
-        for each in answered(decision.case, decision.book)
+        for each in said
         if each.value is not None
         and not each.is_good_news
         and each.finding.kind in (Kind.YES_NO, Kind.CHOICE, Kind.NUMBER)
@@ -127,11 +127,11 @@ def _told(each: Answered, decision: Decision) -> str:
     return f"{said} ({each.who_and_when})"
 
 
-def _asked(decision: Decision) -> Iterator[Block]:
+def _asked(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
     """Say which danger signs were answered with no or not sure, by whom and when."""
     serious = [flag for flag in decision.book.flags if flag.serious]
     signs = {name for flag in serious for name in distinct_names(flag.gate, flag.when)}
-    asked = [each for each in answered(decision.case, decision.book) if each.finding.id in signs]
+    asked = [each for each in said if each.finding.id in signs]
     for title, wanted in (
         ("Danger signs asked about, and not there", [each for each in asked if each.is_good_news]),
         ("Danger signs asked about, and not known", [each for each in asked if each.value is None]),
@@ -155,10 +155,9 @@ def _plan(decision: Decision) -> Iterator[Block]:
 
 
 def _foot(decision: Decision) -> FinePrint:
-    book = decision.book
     return FinePrint(
         (
             f"{PUT_TOGETHER} Content {REVIEW}.",
-            f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}",
+            made_by(decision),
         )
     )

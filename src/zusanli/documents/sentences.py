@@ -26,6 +26,17 @@ WHAT_IT_IS = (
 )
 
 
+def moment(decision: Decision) -> str:
+    """Say when a decision is for, by the clock of the clinic."""
+    return f"{decision.case.on:%Y-%m-%d %H:%M} {decision.case.on:%z}"
+
+
+def made_by(decision: Decision) -> str:
+    """Name the knowledge and the engine that decided, so that it can be decided again."""
+    book = decision.book
+    return f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}"
+
+
 def needling_text(decision: Decision) -> str:
     """Say whether a needle may go in today, as far as this decision knows."""
     choice = decision.choice

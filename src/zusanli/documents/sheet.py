@@ -33,6 +33,8 @@ from zusanli.documents.sentences import (
     by_what_settles_it,
     code_of,
     lift_texts,
+    made_by,
+    moment,
     needling_text,
     parted,
     release_text,
@@ -59,8 +61,7 @@ def sheet(decision: Decision) -> Document:
     return Document(
         kind="Practitioner's sheet",
         title="Before the first needle",
-        subtitle=f"{decision.case.on:%Y-%m-%d %H:%M} {decision.case.on:%z}, "
-        f"{complaints or 'complaint not known'}",
+        subtitle=f"{moment(decision)}, {complaints or 'complaint not known'}",
         large_print=False,
         blocks=(
             _head(decision),
@@ -310,10 +311,9 @@ def _first(texts: Sequence[str], most: int) -> str:
 
 
 def _foot(decision: Decision) -> FinePrint:
-    book = decision.book
     return FinePrint(
         (
             f"{WHAT_IT_IS} Content {REVIEW}.",
-            f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}",
+            made_by(decision),
         )
     )

@@ -15,6 +15,7 @@ from zusanli.core.claims.claim import (
     Verdict,
 )
 from zusanli.core.claims.contradiction import Contradiction, Misprint, Passage
+from zusanli.core.claims.shares import Counts
 from zusanli.knowledge.entries import Entries, Entry, make_all
 
 T = TypeVar("T")
@@ -106,7 +107,7 @@ def _result(entry: Entry) -> Result:
     )
 
 
-def _counts(entry: Entry) -> tuple[tuple[int, int], ...]:
+def _counts(entry: Entry) -> Counts:
     pairs = entry.data.get("counts", [])
     return tuple((int(a), int(b)) for a, b in pairs) if isinstance(pairs, list) else ()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim
+from zusanli.core.claims.phrases import Phrase
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.points.point import Point
@@ -49,6 +50,7 @@ class Compiled:
     advice: tuple[Advice, ...]
     co_treatments: tuple[CoTreatment, ...]
     claims: tuple[Claim, ...]
+    phrases: tuple[Phrase, ...]
     conditions: tuple[Diagnosis, ...]
     patterns: tuple[Diagnosis, ...]
 
@@ -82,6 +84,7 @@ def compile_kb(kb: Path) -> Compiled:
     advice = make_advice(entries, names)
     co_treatments = make_co_treatments(entries, names)
     claims = make_claims(entries)
+    phrases = make_phrases(entries)
     document = make_document(
         release=str(release.get("name", "")),
         built_from=fingerprint(kb),
@@ -99,6 +102,7 @@ def compile_kb(kb: Path) -> Compiled:
             "advice": advice,
             "co_treatments": co_treatments,
             "claims": claims,
+            "phrases": phrases,
         },
     )
     return Compiled(
@@ -113,6 +117,7 @@ def compile_kb(kb: Path) -> Compiled:
         advice=advice,
         co_treatments=co_treatments,
         claims=claims,
+        phrases=phrases,
         conditions=conditions,
         patterns=patterns,
     )
@@ -131,7 +136,6 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "measures": make_measures(entries),
         "contradictions": make_contradictions(entries),
         "misprints": make_misprints(entries),
-        "phrases": make_phrases(entries),
     }
 
 

@@ -1,7 +1,7 @@
 """The phrases that are never said, made of their entries, and the texts of kb/ that hold one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zusanli.core.claims.phrases import Phrase, faults
 from zusanli.knowledge.entries import Entries, Entry, make_all
@@ -37,9 +37,8 @@ def make_phrases(entries: Entries) -> tuple[Phrase, ...]:
     return make_all(entries, "phrase", make)
 
 
-def wrong_words(entries: Entries) -> Iterator[str]:
+def wrong_words(phrases: Sequence[Phrase], entries: Entries) -> Iterator[str]:
     """Say which texts to patients hold a phrase that is never said."""
-    phrases = make_phrases(entries)
     for table, fields in TO_PATIENTS:
         for entry in entries.of(table).values():
             for field in fields:

@@ -7,6 +7,7 @@ wrong is named with its place and what was probably meant.
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import TypedDict
 
 from zusanli.core.case.people import is_lay
 from zusanli.core.case.plain import (
@@ -83,6 +84,14 @@ def read_case(data: object, *, book: RuleBook, now: datetime) -> Case:
     )
 
 
+class _Signed(TypedDict):
+    """Who changed something, when and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
 class _Reader:
     def __init__(self, book: RuleBook, on: datetime) -> None:
         self.book = book
@@ -146,9 +155,7 @@ class _Reader:
             yield Override(
                 finding=name,
                 value=self.value(name, parts["value"], f"{field}.value"),
-                by=_professional(parts["by"], f"{field}.by"),
-                at=self.past(parts["at"], f"{field}.at"),
-                reason=words(parts["reason"], f"{field}.reason"),
+                **self.signed(parts, field),
             )
 
     def lifts_of_precautions(self, data: Mapping[str, object]) -> Iterator[Lift]:
@@ -159,9 +166,7 @@ class _Reader:
                 precaution=one_of(parts["precaution"], f"{field}.precaution", known),
                 point=None,
                 place=None,
-                by=_professional(parts["by"], f"{field}.by"),
-                at=self.past(parts["at"], f"{field}.at"),
-                reason=words(parts["reason"], f"{field}.reason"),
+                **self.signed(parts, field),
             )
 
     def lifts_of_points(self, data: Mapping[str, object]) -> Iterator[Lift]:
@@ -175,10 +180,15 @@ class _Reader:
                 precaution=None,
                 point=point,
                 place=self.place(parts["place"], f"{field}.place") if point == ASHI else None,
-                by=_professional(parts["by"], f"{field}.by"),
-                at=self.past(parts["at"], f"{field}.at"),
-                reason=words(parts["reason"], f"{field}.reason"),
+                **self.signed(parts, field),
             )
+
+    def signed(self, parts: Mapping[str, object], field: str) -> _Signed:
+        return {
+            "by": _professional(parts["by"], f"{field}.by"),
+            "at": self.past(parts["at"], f"{field}.at"),
+            "reason": words(parts["reason"], f"{field}.reason"),
+        }
 
     def point(self, data: object, field: str) -> str:
         named = words(data, field)

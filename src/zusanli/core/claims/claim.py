@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zusanli.core.claims.shares import Counts, percentages
+
 
 class Verdict(StrEnum):
     """How a claim stands beside what was read."""
@@ -85,7 +87,7 @@ class Result:
     compared: Compared
     flags: tuple[Flag, ...]
     says: str
-    counts: tuple[tuple[int, int], ...]
+    counts: Counts
 
     @property
     def badges(self) -> tuple[Badge, ...]:
@@ -112,7 +114,7 @@ class Result:
     @property
     def shares(self) -> tuple[float, ...]:
         """The counts as percentages, computed."""
-        return tuple(100 * count / of for count, of in self.counts)
+        return percentages(self.counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from zusanli.core.claims.shares import Counts, percentages
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -33,10 +35,10 @@ class Misprint:
     id: str
     source: str
     printed: str
-    counts: tuple[tuple[int, int], ...]
+    counts: Counts
     because: str
 
     @property
     def shares(self) -> tuple[float, ...]:
         """The counts as percentages, computed."""
-        return tuple(100 * count / of for count, of in self.counts)
+        return percentages(self.counts)

@@ -3,17 +3,14 @@
 from zusanli.core.decide import Decision
 from zusanli.documents.leaflet import leaflet
 from zusanli.documents.sheet import sheet
-from zusanli.exchange.pdf.markup import html
-from zusanli.exchange.pdf.printing import to_pdf
+from zusanli.exchange.pdf.paper import paper
 
 
 def decision_pdf(decision: Decision) -> bytes:
     """Give the bytes of one PDF with both."""
     case = decision.case
-    page = html(
+    return paper(
         (sheet(decision), leaflet(decision)),
         title=f"Decision before the first needle, {case.on:%Y-%m-%d}",
-        language=case.language,
-        made_for=case.on,
+        case=case,
     )
-    return to_pdf(page)
