@@ -178,3 +178,15 @@ def test_a_release_that_does_not_say_how_long_answers_reassure_is_refused(kb):
 
     with pytest.raises(KnowledgeError, match="reassures_for"):
         compile_kb(kb)
+
+
+@pytest.mark.parametrize("shown_by", ["shivers", "no_such_finding"])
+def test_a_finding_is_shown_by_a_number_only(kb, shown_by):
+    file = kb / "findings" / "first_screens.toml"
+    text = file.read_text(encoding="utf-8")
+    assert 'finding = "temperature"' in text
+    file.write_text(text.replace('finding = "temperature"', f'finding = "{shown_by}"'), "utf-8")
+
+    problems = verify(compile_kb(kb), kb).problems
+
+    assert any("shown_by needs a yes/no finding and a number" in each for each in problems)

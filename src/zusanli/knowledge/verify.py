@@ -117,7 +117,8 @@ def _findings(compiled: Compiled) -> Iterator[str]:
         place = compiled.entries.of("finding")[name].place
         if on_lists[name] > 1:
             yield f"{place}: stands on {on_lists[name]} tick lists, which must be one at most"
-        yield from (f"{place}: {wrong}" for wrong in _shape(finding, compiled))
+        wrong = (*_shape(finding, compiled), *_wrong_shown_by(finding, compiled))
+        yield from (f"{place}: {each}" for each in wrong)
     taken = [*findings, *compiled.names.phrases, *compiled.names.scores, *compiled.names.sets]
     for name, count in Counter(taken).items():
         if count > 1:
