@@ -23,7 +23,8 @@ def kb(tmp_path):
 
 @pytest.fixture
 def releases(tmp_path, kb):
-    save(compile_kb(kb).document, releases=tmp_path / "compiled")
+    compiled = compile_kb(kb)
+    save(compiled.document, compiled.catalogues, releases=tmp_path / "compiled")
     return tmp_path / "compiled"
 
 
@@ -79,7 +80,7 @@ def test_a_damaged_release_is_an_error(kb, releases, damage):
 
 
 def test_a_release_of_another_version_is_an_error(kb, releases):
-    sha256 = save({"built_from": "", "flags": [{}]}, releases=releases)
+    sha256 = save({"built_from": "", "flags": [{}]}, {}, releases=releases)
 
     with pytest.raises(ReleaseError, match="another version"):
         load(kb=kb, releases=releases, sha256=sha256)

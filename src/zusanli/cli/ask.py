@@ -17,10 +17,10 @@ from zusanli.cli.terminal import (
     ask_list,
     ask_one,
     confirm,
-    say,
+    show,
 )
 from zusanli.core.case.json_text import parse_json
-from zusanli.core.case.reading import LANGUAGES, read_case
+from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
@@ -38,26 +38,29 @@ from zusanli.core.triage.interview import (
 )
 from zusanli.core.triage.questionnaire import AFTER_BOOKING
 from zusanli.core.triage.triage import Raised
+from zusanli.core.words import LANGUAGES, noop
 from zusanli.documents.decision_text import emergency_text
 from zusanli.documents.wording import action_of
 from zusanli.errors import InputError, close_matches
-from zusanli.knowledge.store import load
+from zusanli.knowledge.store import load, spoken
 from zusanli.version import ENGINE_VERSION
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask until nothing can matter any more, then print the decision."""
-    book = load()
-    interview = _begin(options, book)
+    in_english = load()
+    interview = _begin(options, in_english)
+    book = spoken(in_english, interview.language)
     kept_in, written_to = _files(options)
     walk = _Walk(book, interview, kept_in)
-    say(HELP)
+    show(book.say(HELP))
     if not walk.to_the_end():
         return 0
-    decision = walk.decision()
+    # The page of text is the practitioner's, and in English; the rest is the patient's.
+    decision = walk.decision(in_english if options.format == "text" else book)
     if written_to:
         walk.write(written_to, decision.case.on)
-    say()
+    show()
     if options.format == "text" and decision.triage.urgency is Urgency.EMERGENCY:
         print(emergency_text(decision), end="")
     else:
@@ -70,6 +73,7 @@ class _Walk:
 
     def __init__(self, book: RuleBook, interview: Interview, file: Path | None) -> None:
         self.book = book
+        self.say = book.say
         self.interview = interview
         self.file = file
         self.clock = datetime.now(UTC)
@@ -82,8 +86,10 @@ class _Walk:
         self.clock = max(self.clock, datetime.now(UTC))
         return self.clock
 
-    def decision(self) -> Decision:
-        return decide_so_far(self.interview, book=self.book, engine=ENGINE_VERSION, on=self.now())
+    def decision(self, book: RuleBook | None = None) -> Decision:
+        return decide_so_far(
+            self.interview, book=book or self.book, engine=ENGINE_VERSION, on=self.now()
+        )
 
     def to_the_end(self) -> bool:
         """Give whether it came to an end, and was not left before."""
@@ -98,7 +104,7 @@ class _Walk:
                         return False
                     break
         except (Closed, KeyboardInterrupt):
-            say()
+            show()
             self.save()
             return False
         self._tell_the_end()
@@ -110,7 +116,7 @@ class _Walk:
         except InputError:
             self.save()
             raise
-        say(f"The case is in {file}.")
+        show(self.say("The case is in {file}.", file=file))
 
     def save(self) -> None:
         """Keep the answers in the file named, or else in a new one, or else on the screen."""
@@ -118,10 +124,11 @@ class _Walk:
             return
         self.file = self.file or unused(Path("zusanli-answers.json"))
         if not self._keep():
-            say("Here they are; put these lines in a file, and name it after --resume:")
+            show(self.say("Here they are; put these lines in a file, and name it after --resume:"))
             print(as_text(case_data(self.interview, self.now())), file=sys.stderr)
             return
-        say(f"\nThe answers are in {self.file}. Go on with:")
+        show()
+        show(self.say("The answers are in {file}. Go on with:", file=self.file))
         print(f"    zusanli ask --resume {shlex.quote(str(self.file))}", file=sys.stderr)
 
     def _keep(self) -> bool:
@@ -131,7 +138,11 @@ class _Walk:
             write_whole(self.file, as_text(case_data(self.interview, self.now())).encode())
         except InputError as error:
             # The answers are worth more than the file: go on, and save them elsewhere later.
-            say(f"{error}. The answers are not kept there; s saves them elsewhere.")
+            show(
+                self.say(
+                    "{error}. The answers are not kept there; s saves them elsewhere.", error=error
+                )
+            )
             self.file = None
         return self.file is not None
 
@@ -139,7 +150,12 @@ class _Walk:
         fresh = refreshed(self.interview, book=self.book, on=self.now())
         if fresh != self.interview:
             self.interview = fresh
-            say("\nSome answers are over two days old. What may have changed is asked again.")
+            show()
+            show(
+                self.say(
+                    "Some answers are over two days old. What may have changed is asked again."
+                )
+            )
         return next_screen(self.interview, self.decision())
 
     def _ends(self, command: Command, screen: Screen) -> bool:
@@ -151,36 +167,43 @@ class _Walk:
                 self.save()
                 return True
             case Command.QUIT:
-                return self.file is not None or confirm("Stop, and lose the answers? y / n") is True
+                lose = noop("Stop, and lose the answers? y / n")
+                return self.file is not None or confirm(lose, self.say) is True
             case Command.ENOUGH:
                 if screen.stage not in AFTER_BOOKING:
-                    say("\nThis question cannot wait. u, not sure, is always a good answer.")
+                    show()
+                    show(
+                        self.say("This question cannot wait. u, not sure, is always a good answer.")
+                    )
                 return screen.stage in AFTER_BOOKING
 
     def _back(self) -> None:
         if not self.interview.steps:
-            say("\nThis is the first screen.")
+            show()
+            show(self.say("This is the first screen."))
             return
         self.interview = self.interview.back()
         self.told, self.told_of_booking, self.answers_what_can_wait = set(), False, False
         self._keep()
 
     def _show(self, screen: Screen) -> Value | Command | None:
-        say()
+        show()
         if screen.stage in AFTER_BOOKING:
-            say("A question that can wait (e ends here)")
+            show(self.say("A question that can wait (e ends here)"))
         else:
             at = progress(self.interview, screen, self.decision())
-            say(f"Screen {at.number}, about {at.to_go} to go")
+            show(self.say("Screen {number}, about {to_go} to go", number=at.number, to_go=at.to_go))
         if screen.finding is None:
-            say("What brings you? Tick all that fit.")
-            return ask_complaints(tuple(self.book.complaints.values()))
+            show(self.say("What brings you? Tick all that fit."))
+            return ask_complaints(tuple(self.book.complaints.values()), self.say)
         if not screen.items:
-            say(screen.finding.text)
-            return ask_one(screen.finding)
-        say("And the rest of that list? " * screen.rest + screen.finding.text)
-        none = "none of the others" if screen.rest else "none of these"
-        ticked = ask_list([item.label for item in screen.items], none=none)
+            show(screen.finding.text)
+            return ask_one(screen.finding, self.book)
+        rest = noop("And the rest of that list? {question}")
+        text = screen.finding.text
+        show(self.say(rest, question=text) if screen.rest else text)
+        none = noop("none of the others") if screen.rest else noop("none of these")
+        ticked = ask_list([item.label for item in screen.items], self.say, none=none)
         if isinstance(ticked, frozenset):
             return frozenset(screen.items[index].id for index in ticked)
         return ticked
@@ -191,7 +214,9 @@ class _Walk:
             return None
         if not self.told_of_booking:
             self._tell_of_booking()
-        answer = confirm("A few questions can wait until the visit. Answer them now? y / n")
+        answer = confirm(
+            noop("A few questions can wait until the visit. Answer them now? y / n"), self.say
+        )
         if isinstance(answer, Command):
             return answer
         self.answers_what_can_wait = answer
@@ -200,27 +225,28 @@ class _Walk:
     def _tell_of_booking(self) -> None:
         self.told_of_booking = True
         triage = self.decision().triage
-        say()
+        show()
         today = self._tell_of_today()
         if not triage.may_book_assessment:
-            say("An assessment visit cannot be booked yet.")
+            show(self.say("An assessment visit cannot be booked yet."))
             return
-        say("You may book an assessment visit." + " Being seen today comes first." * today)
+        first = noop("You may book an assessment visit. Being seen today comes first.")
+        show(self.say(first if today else noop("You may book an assessment visit.")))
         if any(each.flag.serious for each in triage.open):
-            say("What is not clear yet is looked at there. Not sure was a good answer.")
+            show(self.say("What is not clear yet is looked at there. Not sure was a good answer."))
 
     def _tell_of_today(self) -> bool:
         raised = self.decision().triage.raised
         urgent = [each for each in raised if each.flag.urgency is Urgency.URGENT]
-        self._tell("Please be seen today:", [e for e in urgent if e.flag.id not in self.told])
+        self._tell(noop("Please be seen today:"), [e for e in urgent if e.flag.id not in self.told])
         return bool(urgent)
 
     def _tell_the_end(self) -> None:
         triage = self.decision().triage
         if triage.urgency is Urgency.EMERGENCY:
             now = [each for each in triage.raised if each.flag.urgency is Urgency.EMERGENCY]
-            say()
-            self._tell("Please stop here. What to do now:", now)
+            show()
+            self._tell(noop("Please stop here. What to do now:"), now)
         elif not self.told_of_booking:
             self._tell_of_booking()
         else:
@@ -228,9 +254,9 @@ class _Walk:
 
     def _tell(self, heading: str, raised: list[Raised]) -> None:
         if raised:
-            say(heading)
+            show(self.say(heading))
         for each in raised:
-            say(action_of(each.flag, country=self.interview.country, book=self.book), indent=2)
+            show(action_of(each.flag, country=self.interview.country, book=self.book), indent=2)
             self.told.add(each.flag.id)
 
 

@@ -1,28 +1,57 @@
-"""`zusanli claims`: what the articles claim, and how it stands."""
+"""`zusanli claims` and `zusanli faq`: what was claimed, how it stands, and what is answered."""
 
 import argparse
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
 
+from zusanli.cli.decide import output_file
+from zusanli.cli.documents import printed, write
 from zusanli.core.claims.claim import Claim, Verdict
-from zusanli.documents.claim_card import claim_data, claim_text
-from zusanli.documents.decision_data import REVIEW
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.words import ENGLISH
+from zusanli.documents.blocks import Document
+from zusanli.documents.claim_card import claim_cards, claim_rows
+from zusanli.documents.faq import faq, question_data
 from zusanli.errors import InputError
-from zusanli.knowledge.store import load
+from zusanli.knowledge.store import load, spoken
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the claims that were asked for."""
-    book = load()
+    file = output_file(options)
+    book = spoken(load(), options.language or ENGLISH)
     wanted = chosen(book.claims, article=options.article, verdict=options.verdict)
-    if options.format == "json":
-        data = [claim_data(each, book) for each in wanted]
-        print(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
-        for claim in wanted:
-            print("\n".join(claim_text(claim, book)), end="\n\n")
-        print(f"{len(wanted)} claims. Content {REVIEW}.")
+    rows = [row for each in wanted for row in claim_rows(each, book)]
+    _write(book, claim_cards(wanted, book), rows, options, file)
     return 0
+
+
+def run_faq(options: argparse.Namespace) -> int:
+    """Print the questions with their answers."""
+    file = output_file(options)
+    book = spoken(load(), options.language or ENGLISH)
+    _write(book, faq(book), [question_data(each) for each in book.questions], options, file)
+    return 0
+
+
+def _write(
+    book: RuleBook,
+    document: Document,
+    rows: list[dict[str, object]],
+    options: argparse.Namespace,
+    file: Path | None,
+) -> None:
+    if options.format == "json":
+        write((json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode(), file)
+    else:
+        write(printed(document, options.format, made_for=_made_for(book)), file)
+
+
+def _made_for(book: RuleBook) -> datetime:
+    """Give the month of the release: the time of printing would tell equal papers apart."""
+    return datetime.strptime(f"{book.release}+0000", "%Y.%m%z")
 
 
 def chosen(

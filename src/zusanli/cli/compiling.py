@@ -16,6 +16,6 @@ def run(_: argparse.Namespace) -> int:
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         raise KnowledgeError(f"{len(problems)} problems in kb/; no release was made")
-    sha256 = save(compiled.document)
+    sha256 = save(compiled.document, compiled.catalogues)
     print(f"release {compiled.document['release']}, {sha256[:12]}")
     return 0

@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.rulebook import RuleBook
-from zusanli.documents.claim_card import shares_text
 from zusanli.documents.decision_data import REVIEW
+from zusanli.documents.shares import shares_text
 from zusanli.documents.wording import wrapped
 from zusanli.knowledge.store import load
 

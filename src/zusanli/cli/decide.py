@@ -10,37 +10,37 @@ from zusanli.cli.output_file import may_write, write_whole
 from zusanli.core.case.json_text import MOST_BYTES, parse_json
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
+from zusanli.core.words import ENGLISH
 from zusanli.documents.decision_data import decision_data
 from zusanli.documents.decision_text import decision_text
 from zusanli.errors import InputError
-from zusanli.knowledge.store import load
+from zusanli.knowledge.store import load, spoken
 from zusanli.version import ENGINE_VERSION
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the decision for a file, or write it into one."""
     file = output_file(options)
-    decision = decide_file(options.case)
+    data = parse_json(read_input(options.case), name=options.case)
+    made = _made(data, options.format)
     if file is not None:
-        write_whole(file, _as_bytes(decision, options.format))
-    elif options.format == "pdf":
-        sys.stdout.buffer.write(_as_bytes(decision, "pdf"))
-        sys.stdout.buffer.flush()
+        write_whole(file, made)
     else:
-        print_decision(decision, options.format)
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
     return 0
 
 
-def decide_file(name: str) -> Decision:
+def decided(data: object, *, language: str | None = None) -> Decision:
     """
-    Decide the case in a file, now unless it says when.
+    Decide a case, now unless it says when; texts come in `language`, or else in the case's own.
 
     Raises:
-        InputError: it cannot be read, or is no case.
+        InputError: it is no case.
     """
-    data = parse_json(read_input(name), name=name)
     book = load()
     case = read_case(data, book=book, now=datetime.now(UTC))
+    book = spoken(book, language or case.language)
     return decide(case=case, book=book, engine=ENGINE_VERSION)
 
 
@@ -55,12 +55,14 @@ def _as_text(decision: Decision, form: str) -> str:
     return decision_text(decision)
 
 
-def _as_bytes(decision: Decision, form: str) -> bytes:
+def _made(data: object, form: str) -> bytes:
+    """Make what was asked for: the practitioner's page in English, a patient's in their own."""
     if form == "pdf":
         from zusanli.exchange.pdf.decision import decision_pdf
 
-        return decision_pdf(decision)
-    return _as_text(decision, form).encode()
+        return decision_pdf(decided(data, language=ENGLISH), for_patient=decided(data))
+    language = ENGLISH if form == "text" else None
+    return _as_text(decided(data, language=language), form).encode()
 
 
 def output_file(options: argparse.Namespace) -> Path | None:

@@ -8,18 +8,22 @@ a command that fails leaves nothing on stdout.
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TypeAlias
 
+from zusanli.core.words import LANGUAGES
 from zusanli.errors import InputError, ZusanliError
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
+ON_PAPER = ("html", "pdf")
+Command: TypeAlias = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     options = _parsers()[0].parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
+    command: Command = options.command
     try:
         return command(options)
     except InputError as error:
@@ -52,35 +56,68 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
         "Its clinical content is not reviewed by a clinician.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name, text, command, forms in (
-        ("decide", "decide one case", _decide, ("text", "json", "pdf")),
-        ("letter", "write to the doctor of one case", _letter, ("text", "pdf")),
-        ("leaflet", "write the patient's leaflet for one case", _leaflet, ("text", "pdf")),
+    deciding = _reading(commands, "decide", "decide one case", _run("decide"), ("json", "pdf"))
+    _written(_file_of(deciding, "CASE.json", "the case"))
+    for name, text in (
+        ("letter", "write to the doctor of one case"),
+        ("leaflet", "write the patient's leaflet for one case"),
+        ("consent", "write what a patient reads before agreeing to needles"),
     ):
-        _of_a_case(_reading(commands, name, text, command, forms=forms))
-    asking = _reading(commands, "ask", "ask the questions in the terminal", _ask)
-    _ask_options(asking)
-    _reading(commands, "questions", "list every finding that can be answered", _questions)
-    _reading(commands, "conditions", "list what a practitioner may diagnose", _conditions)
-    of_condition = _reading(commands, "points", "list the points for a condition", _points)
+        writing = _reading(commands, name, text, _run("documents", "run_about_case"), ON_PAPER)
+        writing.set_defaults(name=name)
+        _written(_spoken(_file_of(writing, "CASE.json", "the case")))
+    summary = _reading(
+        commands,
+        "summary",
+        "write what a patient takes home from one visit",
+        _run("documents", "run_summary"),
+        ON_PAPER,
+    )
+    _written(_spoken(_file_of(summary, "VISIT.json", "the visit with its case")))
+    _ask_options(_reading(commands, "ask", "ask the questions in the terminal", _run("ask")))
+    questions = _reading(
+        commands, "questions", "list every finding that can be answered", _run("questions")
+    )
+    _spoken(questions)
+    _reading(commands, "conditions", "list what a practitioner may diagnose", _run("conditions"))
+    of_condition = _reading(commands, "points", "list the points for a condition", _run("points"))
     of_condition.add_argument("--condition", metavar="ID", required=True, help="such as sciatica")
-    point = _reading(commands, "point", "show one point", _point)
+    point = _reading(commands, "point", "show one point", _run("point"))
     point.add_argument(
         "name", metavar="NAME", help="by any name: ST36, stomach 36, Zusanli, 足三里"
     )
-    claims = _reading(commands, "claims", "show what the articles claim and how it stands", _claims)
+    _ledger(commands)
+    _reading(commands, "verify", "check the whole knowledge base and count it", _run("verify"))
+    compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
+    compiling.set_defaults(command=_run("compiling"))
+    return parser, commands
+
+
+def _ledger(commands: Commands) -> None:
+    claims = _reading(
+        commands,
+        "claims",
+        "show what the articles claim and how it stands",
+        _run("claims"),
+        ("json", *ON_PAPER),
+    )
     claims.add_argument("--article", metavar="NNN", help="only those of one article, such as 001")
     claims.add_argument("--verdict", metavar="WORD", help="only those with it, such as refuted")
+    asked = _reading(
+        commands,
+        "faq",
+        "answer the articles' questions by cards from the ledger",
+        _run("claims", "run_faq"),
+        ("json", *ON_PAPER),
+    )
+    for each in (claims, asked):
+        _written(_spoken(each))
     _reading(
         commands,
         "contradictions",
         "list where the articles contradict each other, and numbers that were printed wrong",
-        _contradictions,
+        _run("contradictions"),
     )
-    _reading(commands, "verify", "check the whole knowledge base and count it", _verify)
-    compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
-    compiling.set_defaults(command=_compile)
-    return parser, commands
 
 
 def _ask_options(parser: argparse.ArgumentParser) -> None:
@@ -100,93 +137,42 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="let --save and --write replace files")
 
 
-def _of_a_case(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("case", metavar="CASE.json", help="the case; - reads standard input")
+def _file_of(parser: argparse.ArgumentParser, name: str, what: str) -> argparse.ArgumentParser:
+    parser.add_argument("case", metavar=name, help=f"{what}; - reads standard input")
+    return parser
+
+
+def _written(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("--output", metavar="FILE", help="write it into FILE")
     parser.add_argument("--force", action="store_true", help="let --output replace a file")
+    return parser
+
+
+def _spoken(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="of the texts (default: that of the case, or en)"
+    )
+    return parser
 
 
 def _reading(
     commands: Commands,
     name: str,
     text: str,
-    command: Callable[[argparse.Namespace], int],
-    *,
-    forms: tuple[str, ...] = ("text", "json"),
+    command: Command,
+    forms: tuple[str, ...] = ("json",),
 ) -> argparse.ArgumentParser:
     reading = commands.add_parser(name, help=text)
-    reading.add_argument("--format", choices=forms, default="text")
+    reading.add_argument("--format", choices=("text", *forms), default="text")
     reading.set_defaults(command=command)
     return reading
 
 
-def _decide(options: argparse.Namespace) -> int:
-    from zusanli.cli import decide
+def _run(module: str, function: str = "run") -> Command:
+    """Name a command that is loaded only when it runs: each loads only the rooms it needs."""
 
-    return decide.run(options)
+    def command(options: argparse.Namespace) -> int:
+        found: Command = getattr(import_module(f"zusanli.cli.{module}"), function)
+        return found(options)
 
-
-def _letter(options: argparse.Namespace) -> int:
-    from zusanli.cli import paper
-
-    return paper.run_letter(options)
-
-
-def _leaflet(options: argparse.Namespace) -> int:
-    from zusanli.cli import paper
-
-    return paper.run_leaflet(options)
-
-
-def _ask(options: argparse.Namespace) -> int:
-    from zusanli.cli import ask
-
-    return ask.run(options)
-
-
-def _questions(options: argparse.Namespace) -> int:
-    from zusanli.cli import questions
-
-    return questions.run(options)
-
-
-def _conditions(options: argparse.Namespace) -> int:
-    from zusanli.cli import conditions
-
-    return conditions.run(options)
-
-
-def _points(options: argparse.Namespace) -> int:
-    from zusanli.cli import points
-
-    return points.run(options)
-
-
-def _point(options: argparse.Namespace) -> int:
-    from zusanli.cli import point
-
-    return point.run(options)
-
-
-def _claims(options: argparse.Namespace) -> int:
-    from zusanli.cli import claims
-
-    return claims.run(options)
-
-
-def _contradictions(options: argparse.Namespace) -> int:
-    from zusanli.cli import contradictions
-
-    return contradictions.run(options)
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from zusanli.cli import verify
-
-    return verify.run(options)
-
-
-def _compile(options: argparse.Namespace) -> int:
-    from zusanli.cli import compiling
-
-    return compiling.run(options)
+    return command

@@ -4,12 +4,13 @@ import argparse
 import json
 
 from zusanli.core.findings import Finding
-from zusanli.knowledge.store import load
+from zusanli.core.words import ENGLISH
+from zusanli.knowledge.store import load, spoken
 
 
 def run(options: argparse.Namespace) -> int:
     """Print all findings."""
-    findings = load().findings.values()
+    findings = spoken(load(), options.language or ENGLISH).findings.values()
     if options.format == "json":
         data = [_data(finding) for finding in findings]
         print(json.dumps(data, ensure_ascii=False, indent=2))

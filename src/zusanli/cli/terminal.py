@@ -15,17 +15,22 @@ from enum import Enum
 from typing import TypeVar
 
 from zusanli.core.findings import Finding, Kind, sided
-from zusanli.core.rulebook import Complaint
+from zusanli.core.rulebook import Complaint, RuleBook
 from zusanli.core.rules.tree import Value
+from zusanli.core.words import Words, noop
+from zusanli.documents.wording import place_text
 
 Taken = TypeVar("Taken")
 WIDTH = 80
-HELP = """\
+HELP = noop(
+    """\
 Type the numbers of what fits, such as 1 3, then press Enter.
   n  none of these          u  not sure, which is always a good answer
   b  back one screen        s  save and stop
   ?  this help              q  stop without saving
 What you are not sure of, or what fits, may bring a few questions more."""
+)
+UNSURE = noop("not sure")
 NOT_SURE = ("u", "not sure")
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 
@@ -47,16 +52,17 @@ class Command(Enum):
 class NotAnAnswer(Exception):  # noqa: N818 - it is no error of the program
     """A line that is no answer to what was asked, with what would be one."""
 
-    def __init__(self, says: str) -> None:
+    def __init__(self, says: str, **values: object) -> None:
         super().__init__(says)
         self.says = says
+        self.values = values
 
 
 class Closed(Exception):  # noqa: N818 - it is no error of the program
     """The input ended, or somebody pressed Ctrl-C."""
 
 
-def say(text: str = "", *, indent: int = 0, hang: int = 0) -> None:
+def show(text: str = "", *, indent: int = 0, hang: int = 0) -> None:
     """Say something, wrapped; `hang` moves what follows the first line further in."""
     margin = " " * indent
     for line in text.split("\n"):
@@ -93,56 +99,57 @@ def read_line(prompt: str = "> ") -> str:
 
 
 def ask_list(
-    labels: Sequence[str], *, none: str = "none of these"
+    labels: Sequence[str], say: Words, *, none: str = noop("none of these")
 ) -> frozenset[int] | Command | None:
     """Show a tick list and give the places ticked; none ticked is "none", None is "not sure"."""
     for number, label in enumerate(labels, start=1):
-        say(f"{number:>2}  {label}", indent=2, hang=4)
-    say(f" n  {none}", indent=2)
-    say(" u  not sure", indent=2)
-    return _until_taken(lambda line: _ticks(line, len(labels)))
+        show(f"{number:>2}  {label}", indent=2, hang=4)
+    show(f" n  {say(none)}", indent=2)
+    show(f" u  {say(UNSURE)}", indent=2)
+    return _until_taken(lambda line: _ticks(line, len(labels)), say)
 
 
-def ask_one(finding: Finding) -> Value | Command | None:
+def ask_one(finding: Finding, book: RuleBook) -> Value | Command | None:
     """Ask one question of any kind but a list."""
+    say = book.say
     match finding.kind:
         case Kind.YES_NO:
-            say("y  yes     n  no     u  not sure", indent=3)
-            return _until_taken(_yes_no)
+            show(say("y  yes     n  no     u  not sure"), indent=3)
+            return _until_taken(_yes_no, say)
         case Kind.NUMBER:
-            say("a number, or u  not sure", indent=3)
-            return _until_taken(lambda line: _number(line, finding))
+            show(say("a number, or u  not sure"), indent=3)
+            return _until_taken(lambda line: _number(line, finding), say)
         case Kind.CHOICE:
             for number, choice in enumerate(finding.choices, start=1):
-                say(f"{number:>2}  {choice.label}", indent=2, hang=4)
-            say(" u  not sure", indent=2)
-            return _until_taken(lambda line: _choice(line, finding))
+                show(f"{number:>2}  {choice.label}", indent=2, hang=4)
+            show(f" u  {say(UNSURE)}", indent=2)
+            return _until_taken(lambda line: _choice(line, finding), say)
         case Kind.DATE:
-            say("a date such as 2026-11-22, or u  not sure", indent=3)
-            return _until_taken(_date)
+            show(say("a date such as 2026-11-22, or u  not sure"), indent=3)
+            return _until_taken(_date, say)
         case _:
             places = sided(finding.places)
-            ticked = ask_list([each.replace(".", " ").replace("_", " ") for each in places])
+            ticked = ask_list([place_text(each, book) for each in places], say)
             if isinstance(ticked, frozenset):
                 return frozenset(places[index] for index in ticked)
             return ticked
 
 
-def ask_complaints(complaints: Sequence[Complaint]) -> frozenset[str] | Command | None:
+def ask_complaints(complaints: Sequence[Complaint], say: Words) -> frozenset[str] | Command | None:
     """Ask what brings the patient."""
-    ticked = ask_list([complaint.label for complaint in complaints])
+    ticked = ask_list([complaint.label for complaint in complaints], say)
     if isinstance(ticked, frozenset):
         return frozenset(complaints[index].id for index in ticked)
     return ticked
 
 
-def confirm(question: str) -> bool | Command:
+def confirm(question: str, say: Words) -> bool | Command:
     """Ask for a plain yes or no; not sure is no, for what is offered can be left."""
-    say(question)
-    return _until_taken(_plainly)
+    show(say(question))
+    return _until_taken(_plainly, say)
 
 
-def _until_taken(take: Callable[[str], Taken]) -> Taken | Command:
+def _until_taken(take: Callable[[str], Taken], say: Words) -> Taken | Command:
     while True:
         line = read_line()
         word = line.casefold()
@@ -150,12 +157,13 @@ def _until_taken(take: Callable[[str], Taken]) -> Taken | Command:
             if word in {command.value, command.word}:
                 return command
         if word in {"?", "help"}:
-            say(HELP)
+            show(say(HELP))
             continue
         try:
             return take(line)
         except NotAnAnswer as wrong:
-            say(f"{wrong.says}  (? shows what can be typed)")
+            why = say(wrong.says, **wrong.values)
+            show(say("{why}  (? shows what can be typed)", why=why))
 
 
 def _ticks(line: str, count: int) -> frozenset[int] | None:
@@ -166,13 +174,16 @@ def _ticks(line: str, count: int) -> frozenset[int] | None:
         return frozenset()
     numbers = line.replace(",", " ").split()
     if not numbers:
-        raise NotAnAnswer("Nothing was typed: numbers of what fits, n for none, or u for not sure.")
+        raise NotAnAnswer(
+            noop("Nothing was typed: numbers of what fits, n for none, or u for not sure.")
+        )
     ticked = set()
     known = [str(number) for number in range(1, count + 1)]
-    again = f" You typed: {line:.60}" if len(numbers) > 1 else ""
+    several = noop("{number} is not a number from 1 to {count}. You typed: {line}")
+    says = several if len(numbers) > 1 else noop("{number} is not a number from 1 to {count}.")
     for number in numbers:
         if number not in known:
-            raise NotAnAnswer(f"{number!r:.20} is not a number from 1 to {count}.{again}")
+            raise NotAnAnswer(says, number=f"{number!r:.20}", count=count, line=f"{line:.60}")
         ticked.add(known.index(number))
     return frozenset(ticked)
 
@@ -182,14 +193,14 @@ def _yes_no(line: str) -> bool | None:
     if word in NOT_SURE:
         return None
     if word not in YES_OR_NO:
-        raise NotAnAnswer(f"{line!r:.20} is none of y, n and u.")
+        raise NotAnAnswer(noop("{typed} is none of y, n and u."), typed=f"{line!r:.20}")
     return YES_OR_NO[word]
 
 
 def _plainly(line: str) -> bool:
     word = line.casefold()
     if word not in YES_OR_NO and word not in NOT_SURE:
-        raise NotAnAnswer(f"{line!r:.20} is neither y nor n.")
+        raise NotAnAnswer(noop("{typed} is neither y nor n."), typed=f"{line!r:.20}")
     return YES_OR_NO.get(word, False)
 
 
@@ -199,7 +210,9 @@ def _date(line: str) -> str | None:
     try:
         return date.fromisoformat(line).isoformat()
     except ValueError:
-        raise NotAnAnswer(f"{line!r:.20} is no date such as 2026-11-22.") from None
+        raise NotAnAnswer(
+            noop("{typed} is no date such as 2026-11-22."), typed=f"{line!r:.20}"
+        ) from None
 
 
 def _number(line: str, finding: Finding) -> float | None:
@@ -208,11 +221,16 @@ def _number(line: str, finding: Finding) -> float | None:
     try:
         number = float(line.replace(",", "."))
     except ValueError:
-        raise NotAnAnswer(f"{line!r:.20} is not a number.") from None
+        raise NotAnAnswer(noop("{typed} is not a number."), typed=f"{line!r:.20}") from None
     low = -math.inf if finding.minimum is None else finding.minimum
     high = math.inf if finding.maximum is None else finding.maximum
     if not math.isfinite(number) or not low <= number <= high:
-        raise NotAnAnswer(f"{line:.20} lies outside {low:g} to {high:g}.")
+        raise NotAnAnswer(
+            noop("{typed} lies outside {low} to {high}."),
+            typed=f"{line:.20}",
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
     return int(number) if number == int(number) else number
 
 
@@ -221,5 +239,5 @@ def _choice(line: str, finding: Finding) -> str | None:
     if ticked is None:
         return None
     if len(ticked) != 1:
-        raise NotAnAnswer("One number, please, or u for not sure.")
+        raise NotAnAnswer(noop("One number, please, or u for not sure."))
     return finding.choices[next(iter(ticked))].id

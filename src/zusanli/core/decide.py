@@ -6,9 +6,13 @@ from zusanli.core.advice.advice import Advice
 from zusanli.core.advice.co_treatment import Beside, beside
 from zusanli.core.advice.given import Given, advise
 from zusanli.core.case.record import Case
+from zusanli.core.claims.claim import Claim
+from zusanli.core.claims.told import told
 from zusanli.core.course.course import CutOff
 from zusanli.core.course.review import Review, review
 from zusanli.core.diagnosis import Suggestion, suggestions
+from zusanli.core.evidence.guideline import Guideline, guidelines_for
+from zusanli.core.evidence.work_up import WorkUp, work_ups_for
 from zusanli.core.facts import Shown, gather
 from zusanli.core.plan import choose_points
 from zusanli.core.points.choice import Choice
@@ -48,6 +52,9 @@ class Decision:
     beside: tuple[Beside, ...]
     cut_offs: tuple[CutOff, ...]
     review: Review | None
+    claims: tuple[Claim, ...]
+    guidelines: tuple[Guideline, ...]
+    work_ups: tuple[WorkUp, ...]
 
 
 def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
@@ -70,6 +77,9 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
     lifts = judged_lifts(case, facts, book)
     judged = triage(case=case, facts=facts, book=book, care=care)
     conditions = tuple(suggestions(book.conditions, facts.known))
+    # What the practitioner chose is spoken of; until then, what the findings suggest.
+    spoken_of = case.chosen_conditions or tuple(each.diagnosis.id for each in conditions)
+    complaints = case.complaints or frozenset()
     return Decision(
         case=case,
         book=book,
@@ -96,6 +106,13 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
             each for each in book.course.cut_offs if each.when.truth(facts.known) is True
         ),
         review=_review(case, book),
+        claims=told((*complaints, *spoken_of), book.claims),
+        guidelines=tuple(guidelines_for(spoken_of, book.guidelines)),
+        work_ups=tuple(
+            work_ups_for(
+                complaints=complaints, chosen=case.chosen_conditions, work_ups=book.work_ups
+            )
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """The rule book: everything a decision needs of a knowledge release, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
@@ -9,9 +9,14 @@ from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim
 from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.claims.phrases import Phrase
+from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.evidence.guideline import Guideline
+from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
+from zusanli.core.glossary import Resource, Term
+from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
 from zusanli.core.points.choosing import Choosing
@@ -22,6 +27,7 @@ from zusanli.core.protocol import Protocol
 from zusanli.core.rules.score import Score
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag
+from zusanli.core.words import IN_ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class RuleBook:
     """
     One knowledge release. `release` is its name and `sha256` that of its bytes.
 
-    `screening_holds` is how long a screening answer reassures.
+    `screening_holds` is how long a screening answer reassures. `languages` names the catalogue of
+    each language beside English by its hash; `say` is the language that its texts are in.
     """
 
     release: str
@@ -86,7 +93,15 @@ class RuleBook:
     claims: tuple[Claim, ...]
     contradictions: tuple[Contradiction, ...]
     misprints: tuple[Misprint, ...]
+    questions: tuple[Question, ...]
+    guidelines: tuple[Guideline, ...]
+    work_ups: tuple[WorkUp, ...]
+    terms: tuple[Term, ...]
+    resources: tuple[Resource, ...]
+    adverse_events: Mapping[str, AdverseEvent]
     phrases: tuple[Phrase, ...]
+    languages: Mapping[str, str] = field(default_factory=dict)
+    say: Words = IN_ENGLISH
 
     @cached_property
     def point_names(self) -> Names:

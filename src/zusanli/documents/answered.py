@@ -9,6 +9,10 @@ from zusanli.core.case.record import Answer, Case
 from zusanli.core.findings import Finding, Kind
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
+from zusanli.core.words import Words, noop
+
+ROLES = frozenset((noop("patient"), noop("relative"), noop("parent"), noop("carer")))
+"""Who answers is named by such a word, which has a translation, or by a name, which has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,13 @@ class Answered:
     by: str
     at: datetime
 
-    @property
-    def who_and_when(self) -> str:
+    corrected: bool = False
+
+    def who_and_when(self, say: Words) -> str:
         """By whom and when, as a letter says it."""
-        return f"{self.by}, {self.at:%Y-%m-%d %H:%M}"
+        by = say(self.by) if self.by in ROLES else self.by
+        words = noop("corrected by {name}, {when}") if self.corrected else noop("{name}, {when}")
+        return say(words, name=by, when=f"{self.at:%Y-%m-%d %H:%M}")
 
     @property
     def is_good_news(self) -> bool:
@@ -40,7 +47,7 @@ def answered(case: Case, book: RuleBook) -> Iterator[Answered]:
             yield Answered(book.findings[name], value, examination.by, examination.at)
     for override in case.overrides:
         finding = book.findings[override.finding]
-        yield Answered(finding, override.value, f"corrected by {override.by}", override.at)
+        yield Answered(finding, override.value, override.by, override.at, corrected=True)
 
 
 def _unfolded(answer: Answer, book: RuleBook) -> Iterator[Answered]:

@@ -41,9 +41,47 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class Tips:
-    """Several tips, each kept together."""
+    """Several tips, each kept together. `label` stands before the signs that ask for help."""
 
     items: tuple[Tip, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of an effect: how well, the words, and in what the evidence falls short."""
+
+    grade: str
+    text: str
+    badges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Sentences from the ledger. Nothing about an effect is said in any other block."""
+
+    items: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What somebody else says, word for word, and who; never our own words."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pages to read: the title, who publishes it, and the address."""
+
+    items: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Lines to sign on: what each is for."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +117,27 @@ class FinePrint:
     lines: tuple[str, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Tips | Facts | Table | Notice | FinePrint
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Tips
+    | Graded
+    | Quotes
+    | Links
+    | Signing
+    | Facts
+    | Table
+    | Notice
+    | FinePrint
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document for one reader. `kind` names it in the margin of each page."""
+    """One document for one reader, in one language. `kind` names it in each page's margin."""
 
+    language: str
     kind: str
     title: str
     subtitle: str

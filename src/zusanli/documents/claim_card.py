@@ -1,64 +1,119 @@
 """A claim as a card: who says it, how it stands, on what that rests, and what may be said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from zusanli.core.claims.claim import Citation, Claim, Result
-from zusanli.core.claims.shares import Counts, percentages
+from zusanli.core.claims.claim import Badge, Citation, Claim, Quote, Result, Verdict
 from zusanli.core.rulebook import RuleBook
-from zusanli.documents.wording import wrapped
+from zusanli.core.words import Words, noop
+from zusanli.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    FinePrint,
+    Graded,
+    Heading,
+    Links,
+    Paragraph,
+    Quotes,
+)
+from zusanli.documents.grades import BADGES, said
+from zusanli.documents.sentences import unchecked
+from zusanli.documents.shares import shares_text
 
-SEEN = {
-    Citation.RESOLVED: "the study that is meant was found",
-    Citation.PROBABLE: "the study that is meant was probably found",
-    Citation.CANDIDATE: "one study could be meant",
-    Citation.UNRESOLVED: "the study or authority that is meant could not be found",
+VERDICTS = {
+    Verdict.SUPPORTED: noop("supported"),
+    Verdict.MIXED: noop("mixed"),
+    Verdict.UNSUPPORTED: noop("unsupported"),
+    Verdict.REFUTED: noop("refuted"),
+    Verdict.NOT_VERIFIABLE: noop("not verifiable"),
+    Verdict.TRADITIONAL: noop("an idea of the tradition"),
 }
+SEEN = {
+    Citation.RESOLVED: noop("The study that is meant was found."),
+    Citation.PROBABLE: noop("The study that is meant was probably found."),
+    Citation.CANDIDATE: noop("One study could be meant."),
+    Citation.UNRESOLVED: noop("The study or authority that is meant could not be found."),
+}
+CARDS_ARE = noop("These cards inform. They diagnose nothing, and were not reviewed by a clinician.")
 
 
-def claim_data(claim: Claim, book: RuleBook) -> dict[str, object]:
-    """Give a claim as JSON's own values."""
-    return {
-        "id": claim.id,
-        "verdict": claim.verdict.value,
-        "citation": claim.citation.value,
-        "quotes": [
-            {"element": each.element, "article": each.article, "says": each.says}
-            for each in claim.quotes
-        ],
-        "badges": [each.value for each in claim.badges],
-        "because": claim.because,
-        "instead": claim.instead or None,
-        "results": [_result_data(each, book) for each in claim.results],
-    }
+def claim_cards(claims: Sequence[Claim], book: RuleBook) -> Document:
+    """Lay several claims out as cards, one below the other."""
+    say = book.say
+    return Document(
+        language=say.language,
+        kind=say("Claims"),
+        title=say("What was claimed, and how it stands"),
+        subtitle=say("{count} claims", count=len(claims)),
+        large_print=False,
+        blocks=(
+            *(block for claim in claims for block in card(claim, book)),
+            FinePrint((say(CARDS_ARE), *unchecked(say))),
+        ),
+    )
 
 
-def claim_text(claim: Claim, book: RuleBook) -> Iterator[str]:
-    """Say a claim as a card of plain text."""
-    yield f"{claim.verdict.value.upper().replace('_', ' ')}  [{claim.id}]"
+def card(claim: Claim, book: RuleBook) -> Iterator[Block]:
+    """Say one claim: the words, the verdict and why, the results, and what may be said instead."""
+    say = book.say
+    yield Heading(say("{verdict} [{claim}]", verdict=say(VERDICTS[claim.verdict]), claim=claim.id))
+    yield Quotes(tuple((each.says, _who(each, say)) for each in claim.quotes))
+    yield Paragraph(" ".join(_why(claim, say)))
+    if claim.results:
+        yield Paragraph(say("What was found:"))
+        yield Bullets(tuple(_found(each, say) for each in claim.results))
+        yield links((each.source for each in claim.results), book)
+    if claim.instead:
+        yield Paragraph(say("What may be said:"))
+        yield Graded((said(claim, say),))
+    else:
+        yield Paragraph(say("Nothing of it is said to a patient."))
+
+
+def links(sources: Iterable[str], book: RuleBook) -> Links:
+    """Give the pages that several things were read on, each once."""
+    read = [book.sources[each] for each in dict.fromkeys(sources)]
+    return Links(tuple((each.title, each.publisher, each.url) for each in read))
+
+
+def claim_rows(claim: Claim, book: RuleBook) -> Iterator[dict[str, object]]:
+    """Give a claim as JSON's own values: a row for each sentence of an article that makes it."""
     for quote in claim.quotes:
-        yield from wrapped("says", f'{quote.article}: "{quote.says}" ({quote.element})')
+        yield {
+            "id": claim.id,
+            "element": quote.element,
+            "article": quote.article,
+            "quote": quote.says,
+            "verdict": claim.verdict.value,
+            "basis": claim.because,
+            "badges": [each.value for each in claim.badges],
+            "may_say": claim.instead or None,
+            "sources": [each.source for each in claim.results],
+            "citation": claim.citation.value,
+            "about": list(claim.about),
+            "results": [_result_data(each, book) for each in claim.results],
+        }
+
+
+def badges_text(badges: Iterable[Badge], say: Words) -> str:
+    """Say in what something falls short, each in brackets."""
+    return "".join(f" [{say(BADGES[each])}]" for each in badges)
+
+
+def _who(quote: Quote, say: Words) -> str:
+    return say("article {article}, {element}", article=quote.article, element=quote.element)
+
+
+def _why(claim: Claim, say: Words) -> Iterator[str]:
     if claim.citation in SEEN:
-        yield from wrapped("source", f"{SEEN[claim.citation]}.")
-    yield from wrapped("because", claim.because)
-    for result in claim.results:
-        yield from wrapped("found", _result_text(result, book))
-        # A link is never broken over two lines.
-        yield f"{'':16}{book.sources[result.source].url}"
-    yield from wrapped("instead", claim.instead or "nothing of it is said to a patient")
+        yield say(SEEN[claim.citation])
+    yield claim.because
 
 
-def shares_text(counts: Counts) -> str:
-    """Say counts with the share that they give, computed."""
-    shares = zip(counts, percentages(counts), strict=True)
-    return ", ".join(f"{count:,} of {of:,} is {share:.2g} %" for (count, of), share in shares)
-
-
-def _result_text(result: Result, book: RuleBook) -> str:
+def _found(result: Result, say: Words) -> str:
     shares = shares_text(result.counts)
-    badges = "".join(f" [{each.value}]" for each in result.badges)
-    source = book.sources[result.source]
-    computed = f" Computed: {shares}." if shares else ""
-    return f"{result.says}{computed}{badges} {source.title}, {source.publisher}."
+    computed = say(" Computed: {shares}.", shares=shares) if shares else ""
+    return f"{result.says}{computed}{badges_text(result.badges, say)}"
 
 
 def _result_data(result: Result, book: RuleBook) -> dict[str, object]:

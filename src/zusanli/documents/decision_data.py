@@ -6,6 +6,7 @@ from zusanli.core.case.record import Release
 from zusanli.core.case.values import plain_value
 from zusanli.core.decide import Decision, ScoreResult
 from zusanli.core.diagnosis import Suggestion
+from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.triage.triage import Raised, Triage
 from zusanli.documents.course_data import advice_data, beside_data, course_data
 from zusanli.documents.plan_data import (
@@ -19,11 +20,6 @@ from zusanli.documents.plan_data import (
 from zusanli.documents.reasons import reason_data
 from zusanli.documents.wording import action_of
 
-NOT_YET_DECIDED = ("claims",)
-"""
-What this version does not decide. It is said in every decision, because an empty list would read
-as "nothing to say".
-"""
 REVIEW = "not reviewed by a clinician"
 
 
@@ -66,7 +62,32 @@ def decision_data(decision: Decision) -> dict[str, object]:
         "course": course_data(decision),
         "advice": advice_data(decision),
         "beside": beside_data(decision),
-        "not_yet_decided": list(NOT_YET_DECIDED),
+        "claims": [
+            {
+                "id": each.id,
+                "verdict": each.verdict.value,
+                "badges": [badge.value for badge in each.badges],
+                "may_say": each.instead or None,
+            }
+            for each in decision.claims
+        ],
+        "guidelines": [_guideline(each) for each in decision.guidelines],
+        "work_ups": [
+            {"id": each.id, "tests": list(each.tests), "sources": list(each.sources)}
+            for each in decision.work_ups
+        ],
+    }
+
+
+def _guideline(each: Guideline) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "body": each.body,
+        "year": each.year,
+        "stance": each.stance.value,
+        "says": each.says,
+        "read": each.read.value,
+        "source": each.source,
     }
 
 

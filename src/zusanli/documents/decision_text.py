@@ -4,9 +4,13 @@ import textwrap
 from collections.abc import Iterator
 
 from zusanli.core.decide import Decision
+from zusanli.core.evidence.guideline import disagree
 from zusanli.core.triage.triage import Open, Raised
 from zusanli.documents.course_text import advice_text, beside_text, course_text
 from zusanli.documents.decision_data import REVIEW
+from zusanli.documents.grades import graded
+from zusanli.documents.guidelines import guideline_lines
+from zusanli.documents.plain_text import graded_text
 from zusanli.documents.plan_text import points_text, precautions_text
 from zusanli.documents.sentences import (
     MEANS,
@@ -48,6 +52,8 @@ def decision_text(decision: Decision) -> str:
         course_text(decision),
         advice_text(decision),
         beside_text(decision),
+        _claims(decision),
+        _guidelines(decision),
         _scores(decision),
         _foot(decision),
     )
@@ -100,7 +106,7 @@ def _one_raised(raised: Raised, decision: Decision) -> Iterator[str]:
     proposed = "the rule or its level is our proposal" if flag.proposed else ""
     yield from wrapped("source", "; ".join(part for part in (sources, proposed) if part))
     if raised.released_by is not None:
-        yield from wrapped("released", release_text(raised.released_by))
+        yield from wrapped("released", release_text(raised.released_by, book.say))
 
 
 def _void(decision: Decision) -> Iterator[str]:
@@ -164,6 +170,20 @@ def _suggested(decision: Decision) -> Iterator[str]:
         for each in found:
             reasons = reasons_text(each.because, decision.book)
             yield from wrapped(word, f"{each.diagnosis.name} ({reasons})")
+
+
+def _claims(decision: Decision) -> Iterator[str]:
+    if decision.claims:
+        yield "What may be said of the effect, and how well it is known"
+        for each in graded(decision.claims, decision.book.say).items:
+            yield from wrapped("say", graded_text(each))
+
+
+def _guidelines(decision: Decision) -> Iterator[str]:
+    if decision.guidelines:
+        yield "What guidelines say" + (": they disagree" if disagree(decision.guidelines) else "")
+        for line in guideline_lines(decision.guidelines, decision.book.say):
+            yield from wrapped("guideline", line)
 
 
 def _scores(decision: Decision) -> Iterator[str]:

@@ -10,101 +10,129 @@ from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import distinct_names
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Raised
+from zusanli.core.words import noop
 from zusanli.documents.answered import Answered, answered
 from zusanli.documents.blocks import (
     Block,
     Bullets,
     Document,
-    FinePrint,
     Heading,
     Notice,
     Paragraph,
     facts,
 )
-from zusanli.documents.decision_data import REVIEW
-from zusanli.documents.sentences import made_by, moment, needling_text, parted, release_text
+from zusanli.documents.guidelines import guideline_blocks
+from zusanli.documents.sentences import (
+    fine_print,
+    moment,
+    needling_text,
+    parted,
+    release_text,
+)
 from zusanli.documents.wording import complaints_text, label_of, reason_text
 
 SEEN = {
-    Urgency.EMERGENCY: "Please see this patient as an emergency",
-    Urgency.URGENT: "Please see this patient today",
-    Urgency.SOON: "Please see this patient within days",
+    Urgency.EMERGENCY: noop("Please see this patient as an emergency"),
+    Urgency.URGENT: noop("Please see this patient today"),
+    Urgency.SOON: noop("Please see this patient within days"),
 }
-IS_ANYTHING_AGAINST_IT = "Please tell us if anything speaks against acupuncture"
+LEVELS = {
+    Urgency.EMERGENCY: noop("EMERGENCY: {title}"),
+    Urgency.URGENT: noop("URGENT: {title}"),
+    Urgency.SOON: noop("SOON: {title}"),
+}
 MOST_OPEN = 8
-PUT_TOGETHER = (
+PUT_TOGETHER = noop(
     "This letter was put together by a program from what was answered and found; whoever sends it "
-    "answers for it. It does not diagnose."
+    "answers for it. It does not diagnose. Its content was not reviewed by a clinician."
 )
 
 
 def letter(decision: Decision) -> Document:
     """Write to the doctor; the ask comes first, and there is one."""
+    say = decision.book.say
     complaints = complaints_text(decision.case.complaints or frozenset(), decision.book)
     said = tuple(answered(decision.case, decision.book))
     return Document(
-        kind="Letter to the doctor",
-        title="To the patient's doctor",
-        subtitle=f"{moment(decision)}, comes for: {complaints or 'not known'}",
+        language=say.language,
+        kind=say("Letter to the doctor"),
+        title=say("To the patient's doctor"),
+        subtitle=say(
+            "{when}, comes for: {complaints}",
+            when=moment(decision),
+            complaints=complaints or say("not known"),
+        ),
         large_print=False,
         blocks=(
             _ask(decision),
             *_raised(decision, said),
             *_open(decision),
+            *_work_ups(decision),
             *_known(decision, said),
             *_plan(decision),
+            *guideline_blocks(decision),
             *_asked(decision, said),
-            _foot(decision),
+            fine_print(decision, say(PUT_TOGETHER)),
         ),
     )
 
 
 def _ask(decision: Decision) -> Notice:
     """Say what is asked: that the worst danger sign nobody released is looked at."""
+    say = decision.book.say
     raised = [each for each in decision.triage.raised if each.released_by is None]
     worst = max((each.flag.urgency for each in raised), default=Urgency.ROUTINE)
     if worst is Urgency.ROUTINE:
-        return Notice(title=IS_ANYTHING_AGAINST_IT, lines=())
-    because = [each.flag.title for each in raised if each.flag.urgency is worst]
-    return Notice(
-        title=SEEN[worst], lines=(f"{'. '.join(because)}.",), alarm=worst >= Urgency.URGENT
-    )
+        return Notice(title=say("Please tell us if anything speaks against acupuncture"), lines=())
+    because = tuple(each.flag.title for each in raised if each.flag.urgency is worst)
+    return Notice(title=say(SEEN[worst]), lines=because, alarm=worst >= Urgency.URGENT)
 
 
 def _raised(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
     if decision.triage.raised:
-        yield Heading("Danger signs that were found")
+        yield Heading(decision.book.say("Danger signs that were found"))
     for each in decision.triage.raised:
         yield _one_raised(each, decision, said)
 
 
 def _one_raised(raised: Raised, decision: Decision, said: Sequence[Answered]) -> Block:
-    reasons = "; ".join(_with_who(reason, decision, said) for reason in raised.because)
-    released = "" if raised.released_by is None else release_text(raised.released_by)
+    say = decision.book.say
+    reasons = say.apart(_with_who(reason, decision, said) for reason in raised.because)
+    released = "" if raised.released_by is None else release_text(raised.released_by, say)
     return facts(
-        [("because", reasons), ("released", released)],
-        of=f"{raised.flag.urgency.id.upper()}: {raised.flag.title}",
+        [(say("because"), reasons), (say("released"), released)],
+        of=say(LEVELS[raised.flag.urgency], title=raised.flag.title),
     )
 
 
 def _with_who(reason: Reason, decision: Decision, said: Sequence[Answered]) -> str:
+    say = decision.book.say
     text = reason_text(reason, decision.book)
     by = [
-        each.who_and_when
+        each.who_and_when(say)
         for each in said
         if each.finding.id == reason.name and each.value is not None
     ]
-    return f"{text} ({'; '.join(by)})" if by else text
+    return say("{text} ({who})", text=text, who=say.apart(by)) if by else text
 
 
 def _open(decision: Decision) -> Iterator[Block]:
+    say = decision.book.say
     serious = [each for each in decision.triage.open if each.flag.serious]
     if not serious:
         return
-    yield Heading(f"Danger signs that are not settled: {len(serious)}")
+    yield Heading(say("Danger signs that are not settled: {count}", count=len(serious)))
     more = len(serious) - MOST_OPEN
     titles = [each.flag.title for each in serious[:MOST_OPEN]]
-    yield Bullets((*titles, *([f"And {more} more."] if more > 0 else ())))
+    yield Bullets((*titles, *([say("And {count} more.", count=more)] if more > 0 else ())))
+
+
+def _work_ups(decision: Decision) -> Iterator[Block]:
+    """Name the tests that are usual where nobody has found the cause; the doctor decides."""
+    for each in decision.work_ups:
+        yield Heading(each.title)
+        yield Bullets(each.tests)
+        yield Paragraph(each.says)
 
 
 def _known(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
@@ -117,47 +145,48 @@ def _known(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
         and each.finding.kind in (Kind.YES_NO, Kind.CHOICE, Kind.NUMBER)
     ]
     if told:
-        yield Heading("What the patient told, and what was found")
+        yield Heading(decision.book.say("What the patient told, and what was found"))
         yield Bullets(tuple(_told(each, decision) for each in told))
 
 
 def _told(each: Answered, decision: Decision) -> str:
-    value = each.value
+    say, value = decision.book.say, each.value
     said = "" if value is None else reason_text(Reason(each.finding.id, value), decision.book)
-    return f"{said} ({each.who_and_when})"
+    return say("{text} ({who})", text=said, who=each.who_and_when(say))
 
 
 def _asked(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
     """Say which danger signs were answered with no or not sure, by whom and when."""
+    say = decision.book.say
     serious = [flag for flag in decision.book.flags if flag.serious]
     signs = {name for flag in serious for name in distinct_names(flag.gate, flag.when)}
     asked = [each for each in said if each.finding.id in signs]
     for title, wanted in (
-        ("Danger signs asked about, and not there", [each for each in asked if each.is_good_news]),
-        ("Danger signs asked about, and not known", [each for each in asked if each.value is None]),
+        (
+            say("Danger signs asked about, and not there"),
+            [each for each in asked if each.is_good_news],
+        ),
+        (
+            say("Danger signs asked about, and not known"),
+            [each for each in asked if each.value is None],
+        ),
     ):
         if wanted:
             yield Heading(title)
-        in_order = sorted(wanted, key=lambda each: each.who_and_when)
-        for who, group in groupby(in_order, key=lambda each: each.who_and_when):
+        in_order = sorted(wanted, key=lambda each: each.who_and_when(say))
+        for who, group in groupby(in_order, key=lambda each: each.who_and_when(say)):
             labels = dict.fromkeys(label_of(each.finding.id, decision.book) for each in group)
-            yield Paragraph(f"{who}: {'; '.join(labels)}.")
+            yield Paragraph(say("{who}: {signs}.", who=who, signs=say.apart(labels)))
 
 
 def _plan(decision: Decision) -> Iterator[Block]:
-    yield Heading("What we do")
-    yield Paragraph(f"Needles today: {needling_text(decision)}.")
+    say = decision.book.say
+    yield Heading(say("What we do"))
+    yield Paragraph(say("Needles today: {answer}.", answer=needling_text(decision)))
     known, _ = parted(decision)
     waits = [each for each in known if each.effect >= Effect.HOLD]
     if waits:
-        yield Paragraph("Held back, barred or put off because of:")
+        yield Paragraph(say("Held back, barred or put off because of:"))
         yield Bullets(tuple(each.precaution.title for each in waits))
-
-
-def _foot(decision: Decision) -> FinePrint:
-    return FinePrint(
-        (
-            f"{PUT_TOGETHER} Content {REVIEW}.",
-            made_by(decision),
-        )
-    )
+    if decision.work_ups and decision.triage.may_needle:
+        yield Paragraph(say("What we do takes the place of none of these tests."))

@@ -1,6 +1,5 @@
 """A document as plain text, from the same blocks that a page or a PDF is made of."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from zusanli.documents.blocks import (
@@ -9,33 +8,46 @@ from zusanli.documents.blocks import (
     Document,
     Facts,
     FinePrint,
+    Graded,
     Heading,
+    Links,
     Notice,
     Paragraph,
+    Quotes,
+    Said,
+    Signing,
     Table,
     Tip,
     Tips,
 )
 from zusanli.documents.wording import WIDTH
+from zusanli.documents.wrapping import wrap
 
 Line = tuple[str, str]
 """A mark, empty for running words, and the words behind it."""
+RULE = "_" * 40
 
 
 def plain_text(document: Document) -> str:
     """Lay a document out in lines, the blocks apart from each other."""
-    head = f"{document.title}\n{document.subtitle}"
+    head = "\n".join(line for line in (document.title, document.subtitle) if line)
     parts = ["\n".join(_wrapped(_lines(block))) for block in document.blocks]
     return "\n\n".join((head, *(part for part in parts if part))) + "\n"
+
+
+def graded_text(said: Said) -> str:
+    """Say a graded sentence in one line: how well it is known, the words, what falls short."""
+    badges = "".join(f" [{badge}]" for badge in said.badges)
+    return f"{said.grade}: {said.text}{badges}"
 
 
 def _wrapped(lines: Iterable[Line]) -> Iterator[str]:
     for mark, text in lines:
         first, rest = (f"{mark} ", "  ") if mark else ("", "")
-        yield from textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest)
+        yield from wrap(text, WIDTH, first=first, rest=rest)
 
 
-def _lines(block: Block) -> tuple[Line, ...]:  # noqa: PLR0911 - one case for each kind
+def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911 - one case for each kind
     match block:
         case Heading(text):
             return (("", text.upper()),)
@@ -43,8 +55,16 @@ def _lines(block: Block) -> tuple[Line, ...]:  # noqa: PLR0911 - one case for ea
             return (("", text),)
         case Bullets(items):
             return tuple(("-", item) for item in items)
-        case Tips(items):
-            return tuple(line for tip in items for line in _tip(tip))
+        case Tips(items, label):
+            return tuple(line for tip in items for line in _tip(tip, label))
+        case Graded(items):
+            return tuple(("-", graded_text(said)) for said in items)
+        case Quotes(items):
+            return tuple(("-", f'"{words}" ({who})') for words, who in items)
+        case Links(items):
+            return tuple(line for link in items for line in _link(*link))
+        case Signing(lines):
+            return tuple(("", f"{line}: {RULE}") for line in lines)
         case Facts(rows, of):
             return (("", of), *(("-", f"{label}: {text}") for label, text in rows))
         case Table(head, rows):
@@ -55,10 +75,15 @@ def _lines(block: Block) -> tuple[Line, ...]:  # noqa: PLR0911 - one case for ea
             return tuple(("", line) for line in lines)
 
 
-def _tip(tip: Tip) -> Iterator[Line]:
+def _tip(tip: Tip, label: str) -> Iterator[Line]:
     yield "-", tip.text
     if tip.get_help:
-        yield " ", f"Get help: {tip.get_help}"
+        yield " ", f"{label}: {tip.get_help}"
+
+
+def _link(title: str, publisher: str, address: str) -> Iterator[Line]:
+    yield "-", f"{title}. {publisher}."
+    yield " ", address
 
 
 def _row(head: Sequence[str], row: Sequence[str]) -> str:

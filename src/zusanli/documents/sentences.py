@@ -1,6 +1,7 @@
 """The sentences of a decision that the page of text and the practitioner's sheet both say."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from zusanli.core.case.record import Release
@@ -12,6 +13,8 @@ from zusanli.core.precautions.lifts import JudgedLift
 from zusanli.core.precautions.precaution import Effect
 from zusanli.core.rules.explain import Reason
 from zusanli.core.triage.flags import Urgency
+from zusanli.core.words import ENGLISH, Words, noop
+from zusanli.documents.blocks import FinePrint
 from zusanli.documents.wording import label_of, reason_text
 
 MEANS = {
@@ -20,6 +23,26 @@ MEANS = {
     Urgency.SOON: "SOON: to be seen elsewhere within days",
     Urgency.ROUTINE: "ROUTINE: nothing raised",
 }
+RESULTS = {
+    "excluded": noop("excluded"),
+    "treated_and_cleared": noop("treated and cleared"),
+    "confirmed": noop("confirmed"),
+}
+MONTHS = (
+    noop("January"),
+    noop("February"),
+    noop("March"),
+    noop("April"),
+    noop("May"),
+    noop("June"),
+    noop("July"),
+    noop("August"),
+    noop("September"),
+    noop("October"),
+    noop("November"),
+    noop("December"),
+)
+UNCHECKED = noop("The translation was not reviewed by a native speaker.")
 WHAT_IT_IS = (
     "No trial gives an effect for a single point: the set is a proposal from prescriptions, places "
     "and the tradition; the practitioner chooses. It informs and advises; it does not diagnose."
@@ -34,24 +57,47 @@ def moment(decision: Decision) -> str:
 def made_by(decision: Decision) -> str:
     """Name the knowledge and the engine that decided, so that it can be decided again."""
     book = decision.book
-    return f"Knowledge {book.release} {book.sha256[:12]}, engine {decision.engine}"
+    return book.say(
+        "Knowledge {release} {sha256}, engine {engine}",
+        release=book.release,
+        sha256=book.sha256[:12],
+        engine=decision.engine,
+    )
+
+
+def fine_print(decision: Decision, *lines: str) -> FinePrint:
+    """Close a document: what it is and is not, who translated it, and what made it."""
+    return FinePrint((*lines, *unchecked(decision.book.say), made_by(decision)))
+
+
+def unchecked(say: Words) -> tuple[str, ...]:
+    """Say that nobody checked the translation, where the document is one."""
+    return () if say.language == ENGLISH else (say(UNCHECKED),)
+
+
+def day_text(on: date, say: Words) -> str:
+    """Say a day as a letter dates it."""
+    return say("{day} {month} {year}", day=on.day, month=say(MONTHS[on.month - 1]), year=on.year)
 
 
 def needling_text(decision: Decision) -> str:
     """Say whether a needle may go in today, as far as this decision knows."""
-    choice = decision.choice
+    choice, say = decision.choice, decision.book.say
     if not decision.triage.may_needle or choice is None:
-        return "NO"
+        return say("NO")
     if not any(each.free for each in choice.points):
-        return "not yet: every point is held; see what holds them"
-    return "nothing stops it; see the precautions"
+        return say("not yet: every point is held; see what holds them")
+    return say("nothing stops it; see the precautions")
 
 
-def release_text(release: Release) -> str:
+def release_text(release: Release, say: Words) -> str:
     """Say who released a flag, when, and with what result."""
-    return (
-        f"{release.result.replace('_', ' ')} by {release.assessed_by} ({release.role}), "
-        f"{release.at:%Y-%m-%d %H:%M}"
+    return say(
+        "{result} by {name} ({role}), {when}",
+        result=say(RESULTS[release.result]),
+        name=release.assessed_by,
+        role=release.role,
+        when=f"{release.at:%Y-%m-%d %H:%M}",
     )
 
 

@@ -26,6 +26,8 @@ from zusanli.documents.blocks import (
 )
 from zusanli.documents.course_blocks import course_blocks
 from zusanli.documents.decision_data import REVIEW
+from zusanli.documents.grades import graded
+from zusanli.documents.guidelines import guideline_blocks
 from zusanli.documents.plan_data import cautions, depth_data, none_because
 from zusanli.documents.sentences import (
     MEANS,
@@ -59,6 +61,7 @@ def sheet(decision: Decision) -> Document:
     """Lay the decision out for the practitioner: first what stops a needle, then the points."""
     complaints = complaints_text(decision.case.complaints or frozenset(), decision.book)
     return Document(
+        language=decision.book.say.language,
         kind="Practitioner's sheet",
         title="Before the first needle",
         subtitle=f"{moment(decision)}, {complaints or 'complaint not known'}",
@@ -72,6 +75,9 @@ def sheet(decision: Decision) -> Document:
             *_precautions(decision),
             *_points(decision),
             *course_blocks(decision),
+            Heading("What may be said of the effect"),
+            graded(decision.claims, decision.book.say),
+            *guideline_blocks(decision),
             _foot(decision),
         ),
     )
@@ -114,7 +120,7 @@ def _one_raised(raised: Raised, decision: Decision) -> Facts:
             ("because", reasons_text(raised.because, book)),
             ("tell the patient", action_of(flag, country=decision.case.country, book=book)),
             ("needling", flag.needling),
-            ("released", "" if release is None else release_text(release)),
+            ("released", "" if release is None else release_text(release, book.say)),
         ],
         of=f"{flag.urgency.id.upper()}: {flag.title}",
     )

@@ -1,16 +1,18 @@
-"""Findings, values and actions in words, of the release that decided."""
+"""Findings, values and actions in words, of the release that decided and in its language."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from zusanli.core.decide import Decision
-from zusanli.core.findings import COMPLAINTS, Finding, Kind
+from zusanli.core.findings import COMPLAINTS, SIDES, Finding, Kind
 from zusanli.core.precautions.precaution import Limit
 from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Country, RuleBook
 from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import RedFlag
+from zusanli.core.words import noop
 
 WIDTH = 88
 LIMITS = {
@@ -27,30 +29,64 @@ LIMITS = {
 NOWHERE = Country(
     id="",
     name="",
-    emergency_number="your local emergency number",
-    same_day_care="a doctor or an urgent-care clinic",
-    maternity_care="your midwife, maternity unit or doctor",
+    emergency_number=noop("your local emergency number"),
+    same_day_care=noop("a doctor or an urgent-care clinic"),
+    maternity_care=noop("your midwife, maternity unit or doctor"),
 )
 """Said where the country is not known: never one country's number for everybody."""
+SIDED = {"left": noop("left {place}"), "right": noop("right {place}")}
+PLACES = {
+    "low_back": noop("low back"),
+    "buttock": noop("buttock"),
+    "hip": noop("hip"),
+    "groin": noop("groin"),
+    "thigh": noop("thigh"),
+    "knee": noop("knee"),
+    "calf": noop("calf"),
+    "shin": noop("shin"),
+    "ankle": noop("ankle"),
+    "heel": noop("heel"),
+    "top_of_foot": noop("top of the foot"),
+    "sole": noop("sole"),
+    "toes": noop("toes"),
+}
+UNITS = {
+    "a": noop("{value} years"),
+    "Cel": noop("{value} °C"),
+    "mm[Hg]": noop("{value} mmHg"),
+    "/min": noop("{value} a minute"),
+    "1": "{value}",
+    "{score}": "{value}",
+}
 
 
 def action_of(flag: RedFlag, *, country: str | None, book: RuleBook) -> str:
     """Say what the patient should do now, with the numbers of the patient's country."""
-    place = book.countries[country] if country else NOWHERE
-    return _with_numbers(dict(flag.action_for).get(place.id, flag.action), place)
+    action = dict(flag.action_for).get(country or "", flag.action)
+    return _with_numbers(action, country, book)
 
 
 def filled(text: str, decision: Decision) -> str:
     """Put the numbers of the patient's country into a text."""
-    country = decision.case.country
-    return _with_numbers(text, decision.book.countries[country] if country else NOWHERE)
+    return _with_numbers(text, decision.case.country, decision.book)
 
 
-def _with_numbers(text: str, place: Country) -> str:
+def _with_numbers(text: str, country: str | None, book: RuleBook) -> str:
+    place = book.countries[country] if country else _nowhere(book)
     return (
         text.replace("{emergency_number}", place.emergency_number)
         .replace("{same_day_care}", place.same_day_care)
         .replace("{maternity_care}", place.maternity_care)
+    )
+
+
+def _nowhere(book: RuleBook) -> Country:
+    say = book.say
+    return replace(
+        NOWHERE,
+        emergency_number=say(NOWHERE.emergency_number),
+        same_day_care=say(NOWHERE.same_day_care),
+        maternity_care=say(NOWHERE.maternity_care),
     )
 
 
@@ -64,44 +100,60 @@ def trials_text(trials: TrialCount) -> str:
 def label_of(name: str, book: RuleBook) -> str:
     """Give the short words for a finding, or the name of anything that is none."""
     finding = book.findings.get(name)
-    return finding.label.rstrip(".?") if finding else name.replace("_", " ")
+    return finding.label.rstrip(".?。\uff1f") if finding else name.replace("_", " ")
 
 
 def complaints_text(complaints: frozenset[str], book: RuleBook) -> str:
     """Say what brings a patient, in the words that they are asked with."""
-    return ", ".join(book.complaints[each].label.lower() for each in sorted(complaints))
+    return book.say.listed(book.complaints[each].label.lower() for each in sorted(complaints))
+
+
+def places_text(places: frozenset[str], book: RuleBook) -> str:
+    """Say where something is, each place with its side."""
+    return book.say.listed(place_text(each, book) for each in sorted(places)) or book.say("none")
+
+
+def place_text(place: str, book: RuleBook) -> str:
+    """Say one place with its side, such as left shin."""
+    side, _, where = place.rpartition(".")
+    words = book.say(PLACES[where]) if where in PLACES else where.replace("_", " ")
+    return book.say(SIDED[side], place=words) if side in SIDES else words
 
 
 def reasons_text(reasons: Iterable[Reason], book: RuleBook) -> str:
     """Say several findings with the values that decided."""
-    return "; ".join(reason_text(reason, book) for reason in reasons)
+    return book.say.apart(reason_text(reason, book) for reason in reasons)
 
 
 def reason_text(reason: Reason, book: RuleBook) -> str:
     """Say a finding with the value that decided."""
+    say = book.say
     if reason.name == COMPLAINTS and isinstance(reason.value, frozenset):
-        return f"comes for {complaints_text(reason.value, book)}"
+        return say("comes for {complaints}", complaints=complaints_text(reason.value, book))
     label = label_of(reason.name, book)
     match reason.value:
         case True:
             return label
         case False:
-            return f"{label}: no"
+            return say("{label}: no", label=label)
         case (int(low), int(high)):
-            return f"{label} {low}" if low == high else f"{label} at least {low}"
+            words = noop("{label} {least}") if low == high else noop("{label} at least {least}")
+            return say(words, label=label, least=low)
         case frozenset():
-            return f"{label}: {', '.join(sorted(reason.value)) or 'none'}".replace("_", " ")
+            text = places_text(reason.value, book)
         case _:
-            return f"{label}: {_value_text(reason.value, book.findings.get(reason.name))}"
+            text = _value_text(reason.value, book.findings.get(reason.name), book)
+    return say("{label}: {value}", label=label, value=text)
 
 
-def _value_text(value: Value | tuple[int, int], finding: Finding | None) -> str:
+def _value_text(value: Value | tuple[int, int], finding: Finding | None, book: RuleBook) -> str:
     if finding is None:
         return str(value)
     if finding.kind is Kind.CHOICE:
         return next((each.label for each in finding.choices if each.id == value), str(value))
-    unit = {"a": "years", "Cel": "°C", "mm[Hg]": "mmHg", "/min": "a minute", "1": "", "{score}": ""}
-    return f"{value} {unit.get(finding.unit or '', finding.unit or '')}".strip()
+    if finding.unit in UNITS:
+        return book.say(UNITS[finding.unit], value=value)
+    return f"{value} {finding.unit or ''}".strip()
 
 
 def limit_words(limit: Limit) -> Iterator[str]:

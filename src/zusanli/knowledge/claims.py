@@ -1,10 +1,12 @@
 """The ledger of claims, made of its entries, and what is wrong with any of them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from zusanli.core.advice.advice import Advice
 from zusanli.core.claims.claim import (
+    EVERYONE,
     Citation,
     Claim,
     Compared,
@@ -15,6 +17,7 @@ from zusanli.core.claims.claim import (
     Verdict,
 )
 from zusanli.core.claims.contradiction import Contradiction, Misprint, Passage
+from zusanli.core.claims.question import Question
 from zusanli.core.claims.shares import Counts
 from zusanli.knowledge.entries import Entries, Entry, make_all
 
@@ -31,6 +34,34 @@ def make_claims(entries: Entries) -> tuple[Claim, ...]:
     results = {each.id: each for each in made}
     return make_all(
         entries, "claim", lambda entry: _noted(lambda e: _claim(e, results), entry, entries)
+    )
+
+
+def make_questions(
+    entries: Entries,
+    claims: Iterable[Claim],
+    contradictions: Iterable[Contradiction],
+    advice: Iterable[Advice],
+) -> tuple[Question, ...]:
+    """Make the questions; a card that is not entered is named by the check of references."""
+    claim = {each.id: each for each in claims}
+    conflict = {each.id: each for each in contradictions}
+    tip = {each.id: each for each in advice}
+    return tuple(
+        Question(
+            id=entry.id,
+            article=entry.text("article"),
+            line=int(entry.number("line") or 0),
+            asks=entry.text("asks"),
+            plainly=entry.text("plainly"),
+            answer=entry.text("answer"),
+            claims=tuple(claim[each] for each in entry.words("claims") if each in claim),
+            contradictions=tuple(
+                conflict[each] for each in entry.words("conflicts") if each in conflict
+            ),
+            advice=tuple(tip[each] for each in entry.words("advice") if each in tip),
+        )
+        for entry in entries.of("question").values()
     )
 
 
@@ -52,6 +83,14 @@ def wrong_claims(claims: tuple[Claim, ...], entries: Entries) -> Iterator[str]:
         yield from (f"{entry.place}: {wrong}" for wrong in _wrong_claim(claim))
     for result in {each.id: each for claim in claims for each in claim.results}.values():
         yield from (f"{listed[result.id].place}: {wrong}" for wrong in _wrong_result(result))
+    spoken_of = {EVERYONE, *entries.of("complaint"), *entries.of("condition")}
+    for claim in claims:
+        entry = entries.of("claim")[claim.id]
+        for each in claim.about:
+            if each not in spoken_of:
+                yield f"{entry.place}: {each} is no complaint or condition"
+        if claim.about and not claim.instead:
+            yield f"{entry.place}: patients are told it, and there is nothing to tell"
     used = {each.id for claim in claims for each in claim.results}
     yield from (
         f"{listed[name].place}: no claim rests on it" for name in listed if name not in used
@@ -134,6 +173,7 @@ def _misprint(entry: Entry) -> Misprint:
 def _claim(entry: Entry, results: dict[str, Result]) -> Claim:
     return Claim(
         id=entry.id,
+        about=entry.words("about"),
         verdict=Verdict(entry.text("verdict")),
         citation=Citation(entry.text("citation")),
         quotes=tuple(

@@ -1,7 +1,7 @@
 """From the entries of kb/ to a document; whatever is wrong is collected, nothing is guessed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,13 +19,26 @@ from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
 from zusanli.knowledge.advice import make_advice, make_co_treatments
-from zusanli.knowledge.claims import make_claims, make_contradictions, make_misprints
+from zusanli.knowledge.claims import (
+    make_claims,
+    make_contradictions,
+    make_misprints,
+    make_questions,
+)
 from zusanli.knowledge.courses import make_course, make_measures
 from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import Document, make_document
 from zusanli.knowledge.entries import Entries, Entry, make_all, read_entries, read_rows, read_toml
+from zusanli.knowledge.evidence import (
+    make_adverse_events,
+    make_guidelines,
+    make_resources,
+    make_terms,
+    make_work_ups,
+)
 from zusanli.knowledge.fingerprint import fingerprint
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.languages import Catalogue, hashed, read_catalogues
 from zusanli.knowledge.phrases import make_phrases
 from zusanli.knowledge.points import make_article_points, make_choosing, make_points
 from zusanli.knowledge.precautions import make_precautions
@@ -40,6 +53,7 @@ class Compiled:
     """What compiling made: the document, and the parts that checks and mutants look at."""
 
     document: Document
+    catalogues: Mapping[str, Catalogue]
     entries: Entries
     names: Names
     flags: tuple[RedFlag, ...]
@@ -84,11 +98,14 @@ def compile_kb(kb: Path) -> Compiled:
     advice = make_advice(entries, names)
     co_treatments = make_co_treatments(entries, names)
     claims = make_claims(entries)
+    contradictions = make_contradictions(entries)
     phrases = make_phrases(entries)
+    catalogues = read_catalogues(kb, problems)
     document = make_document(
         release=str(release.get("name", "")),
         built_from=fingerprint(kb),
         screening_holds=_screening_holds(release.get("screening")),
+        languages={language: hashed(said) for language, said in catalogues.items()},
         tables={
             **_plain_tables(kb, entries, names),
             "flags": flags,
@@ -102,11 +119,14 @@ def compile_kb(kb: Path) -> Compiled:
             "advice": advice,
             "co_treatments": co_treatments,
             "claims": claims,
+            "contradictions": contradictions,
+            "questions": make_questions(entries, claims, contradictions, advice),
             "phrases": phrases,
         },
     )
     return Compiled(
         document=document,
+        catalogues=catalogues,
         entries=entries,
         names=names,
         flags=flags,
@@ -134,8 +154,12 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "article_points": make_article_points(entries),
         "choosing": make_choosing(entries),
         "measures": make_measures(entries),
-        "contradictions": make_contradictions(entries),
         "misprints": make_misprints(entries),
+        "guidelines": make_guidelines(entries),
+        "work_ups": make_work_ups(entries),
+        "terms": make_terms(entries),
+        "resources": make_resources(entries),
+        "adverse_events": make_adverse_events(entries),
     }
 
 

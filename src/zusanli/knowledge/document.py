@@ -12,9 +12,14 @@ from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim
 from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.claims.phrases import Phrase
+from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.evidence.guideline import Guideline
+from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
+from zusanli.core.glossary import Resource, Term
+from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
 from zusanli.core.points.choosing import Choosing
@@ -51,17 +56,29 @@ TABLES: Mapping[str, type] = {
     "claims": Claim,
     "contradictions": Contradiction,
     "misprints": Misprint,
+    "questions": Question,
+    "guidelines": Guideline,
+    "work_ups": WorkUp,
+    "terms": Term,
+    "resources": Resource,
+    "adverse_events": AdverseEvent,
     "phrases": Phrase,
 }
 """What a release holds, table by table, and what each row of it is."""
 
 
 class Document(TypedDict):
-    """A whole release. `built_from` is the fingerprint of the kb/ that it was compiled from."""
+    """
+    A whole release.
+
+    `built_from` is the fingerprint of the kb/ that it was compiled from; `languages` names the
+    catalogue of each language by its hash.
+    """
 
     release: str
     built_from: str
     screening_holds_hours: float
+    languages: Mapping[str, str]
     tables: Mapping[str, list[object]]
 
 
@@ -70,6 +87,7 @@ def make_document(
     release: str,
     built_from: str,
     screening_holds: timedelta,
+    languages: Mapping[str, str],
     tables: Mapping[str, Iterable[object]],
 ) -> Document:
     """Write what a release holds."""
@@ -77,6 +95,7 @@ def make_document(
         "release": release,
         "built_from": built_from,
         "screening_holds_hours": screening_holds / timedelta(hours=1),
+        "languages": dict(languages),
         "tables": {name: [store(each) for each in tables[name]] for name in TABLES},
     }
 
@@ -119,5 +138,12 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         claims=rows("claims", Claim),
         contradictions=rows("contradictions", Contradiction),
         misprints=rows("misprints", Misprint),
+        questions=rows("questions", Question),
+        guidelines=rows("guidelines", Guideline),
+        work_ups=rows("work_ups", WorkUp),
+        terms=rows("terms", Term),
+        resources=rows("resources", Resource),
+        adverse_events={each.id: each for each in rows("adverse_events", AdverseEvent)},
         phrases=rows("phrases", Phrase),
+        languages=document["languages"],
     )

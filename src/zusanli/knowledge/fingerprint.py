@@ -11,7 +11,7 @@ def fingerprint(kb: Path) -> str:
     A release remembers it, so that one compiled from another kb/ is noticed before it decides.
     """
     digest = hashlib.sha256()
-    files = sorted(file for file in kb.rglob("*") if file.suffix in {".toml", ".csv", ".md"})
+    files = sorted(file for file in kb.rglob("*") if file.suffix in {".toml", ".csv", ".md", ".po"})
     for file in files:
         content = file.read_bytes()
         digest.update(f"{file.relative_to(kb).as_posix()} {len(content)}\n".encode())

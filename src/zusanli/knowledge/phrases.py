@@ -14,6 +14,10 @@ TO_PATIENTS = (
     ("finding", ("text", "label")),
     ("measure", ("asked",)),
     ("co_treatment", ("what", "caution", "ask")),
+    ("question", ("plainly", "answer")),
+    ("work_up", ("title", "says")),
+    ("term", ("says",)),
+    ("resource", ("says",)),
 )
 """Which fields of which tables are said to patients. Quotes are not: they are what others say."""
 

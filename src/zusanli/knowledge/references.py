@@ -19,6 +19,14 @@ NAMED = (
     ("result", "source", "source"),
     ("claim", "results", "result"),
     ("misprint", "source", "source"),
+    ("question", "claims", "claim"),
+    ("question", "conflicts", "conflict"),
+    ("question", "advice", "advice"),
+    ("guideline", "conditions", "condition"),
+    ("guideline", "source", "source"),
+    ("work_up", "complaints", "complaint"),
+    ("work_up", "explained_by", "condition"),
+    ("resource", "source", "source"),
 )
 """A table, the field in which its entries name others, and the table that these stand in."""
 

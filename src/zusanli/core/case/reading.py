@@ -38,9 +38,9 @@ from zusanli.core.points.candidates import PAIN_PLACES
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.releases import Result
+from zusanli.core.words import ENGLISH, LANGUAGES
 from zusanli.errors import InputError
 
-LANGUAGES = ("en",)
 FIELDS = (
     "complaints",
     "on",
@@ -70,7 +70,7 @@ def read_case(data: object, *, book: RuleBook, now: datetime) -> Case:
         on=on,
         complaints=reader.complaints(case["complaints"]) if "complaints" in case else None,
         country=reader.country(case.get("country")),
-        language=one_of(case.get("language", "en"), "language", LANGUAGES),
+        language=one_of(case.get("language", ENGLISH), "language", LANGUAGES),
         answers=tuple(reader.answers(case.get("answers", {}))),
         examinations=tuple(reader.examinations(case.get("examinations", []))),
         releases=tuple(reader.releases(case.get("releases", []))),

@@ -69,6 +69,7 @@ class Badge(StrEnum):
     NOT_RANDOMISED = "not randomised"
 
 
+EVERYONE = "everyone"
 CAN_SUPPORT = frozenset((Compared.SHAM, Compared.ACTIVE, Compared.USUAL_CARE))
 
 
@@ -137,9 +138,11 @@ class Claim:
 
     One claim may be quoted several times, and one sentence may hold several claims. `because` says
     why the verdict is what it is; `instead` what may be said to a patient, empty where nothing may.
+    `about` names the complaints and conditions of those who are told it, or everyone.
     """
 
     id: str
+    about: tuple[str, ...]
     verdict: Verdict
     citation: Citation
     quotes: tuple[Quote, ...]

@@ -6,11 +6,11 @@ from zusanli.documents.sheet import sheet
 from zusanli.exchange.pdf.paper import paper
 
 
-def decision_pdf(decision: Decision) -> bytes:
-    """Give the bytes of one PDF with both."""
-    case = decision.case
+def decision_pdf(decision: Decision, *, for_patient: Decision) -> bytes:
+    """Give the bytes of one PDF with both; `for_patient` is the same decision in their language."""
+    on = decision.case.on
     return paper(
-        (sheet(decision), leaflet(decision)),
-        title=f"Decision before the first needle, {case.on:%Y-%m-%d}",
-        case=case,
+        (sheet(decision), leaflet(for_patient)),
+        title=f"Decision before the first needle, {on:%Y-%m-%d}",
+        made_for=on,
     )

@@ -1,4 +1,4 @@
-"""Documents as HTML: nothing but words and what they are; how they look is in print.css."""
+"""Documents as HTML: nothing but words and what they are; how they look is in a style sheet."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,25 +11,34 @@ from zusanli.documents.blocks import (
     Document,
     Facts,
     FinePrint,
+    Graded,
     Heading,
+    Links,
     Notice,
     Paragraph,
+    Quotes,
+    Said,
+    Signing,
     Table,
     Tip,
     Tips,
 )
 
 
-def html(documents: Sequence[Document], *, title: str, language: str, made_for: datetime) -> str:
+def html(documents: Sequence[Document], *, title: str, made_for: datetime, style: str = "") -> str:
     """
     Give one page of HTML for documents that are printed one after the other.
 
     `made_for` is the moment of the case: the time of printing would tell equal documents apart.
+    `style` is a style sheet of our own, where the page stands alone.
     """
     return "\n".join(
         (
-            f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">',
+            f'<!doctype html><html lang="{escape(documents[0].language)}">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title)}</title>",
+            *([f"<style>\n{style}</style>"] if style else []),
             '<meta name="author" content="Zusanli">',
             f'<meta name="dcterms.created" content="{made_for.isoformat(timespec="seconds")}">',
             f'<meta name="dcterms.modified" content="{made_for.isoformat(timespec="seconds")}">',
@@ -42,15 +51,17 @@ def html(documents: Sequence[Document], *, title: str, language: str, made_for: 
 
 def _document(document: Document) -> Iterator[str]:
     size = "large" if document.large_print else "plain"
-    yield f'<article class="{size}" data-kind="{escape(document.kind)}">'
+    language = escape(document.language)
+    yield f'<article class="{size}" lang="{language}" data-kind="{escape(document.kind)}">'
     yield f"<h1>{escape(document.title)}</h1>"
-    yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
+    if document.subtitle:
+        yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
     for block in document.blocks:
         yield from _block(block)
     yield "</article>"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kind
     match block:
         case Heading(text):
             yield f"<h2>{escape(text)}</h2>"
@@ -58,8 +69,16 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<p>{escape(text)}</p>"
         case Bullets(items):
             yield f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
-        case Tips(items):
-            yield f"<ul>{''.join(map(_tip, items))}</ul>"
+        case Tips(items, label):
+            yield f"<ul>{''.join(_tip(item, label) for item in items)}</ul>"
+        case Graded(items):
+            yield f'<ul class="graded">{"".join(map(_said, items))}</ul>'
+        case Quotes(items):
+            yield from (_quote(*item) for item in items)
+        case Links(items):
+            yield f'<ul class="links">{"".join(_link(*item) for item in items)}</ul>'
+        case Signing(lines):
+            yield from (f'<p class="sign">{escape(line)}</p>' for line in lines)
         case Facts():
             yield from _facts(block)
         case Table():
@@ -73,8 +92,22 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<footer>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</footer>"
 
 
-def _tip(tip: Tip) -> str:
-    get_help = f"<p><b>Get help:</b> {escape(tip.get_help)}</p>" if tip.get_help else ""
+def _said(said: Said) -> str:
+    badges = "".join(f' <span class="badge">[{escape(badge)}]</span>' for badge in said.badges)
+    return f"<li><b>{escape(said.grade)}:</b> {escape(said.text)}{badges}</li>"
+
+
+def _quote(words: str, who: str) -> str:
+    return f"<blockquote><p>{escape(words)}</p><p>{escape(who)}</p></blockquote>"
+
+
+def _link(title: str, publisher: str, address: str) -> str:
+    place = escape(address)
+    return f'<li>{escape(title)}. {escape(publisher)}.<br><a href="{place}">{place}</a></li>'
+
+
+def _tip(tip: Tip, label: str) -> str:
+    get_help = f"<p><b>{escape(label)}:</b> {escape(tip.get_help)}</p>" if tip.get_help else ""
     return f"<li><p>{escape(tip.text)}</p>{get_help}</li>"
 
 
@@ -101,7 +134,11 @@ def _cells(kind: str, texts: Sequence[str]) -> str:
 
 def _language(text: str) -> str:
     """Mark a cell of characters, so that it is read aloud as Chinese and not broken in two."""
-    return ' lang="zh-Hant"' if text and all(_is_character(each) for each in text) else ""
+    return (
+        ' lang="zh-Hant" class="characters"'
+        if text and all(_is_character(each) for each in text)
+        else ""
+    )
 
 
 def _is_character(letter: str) -> bool:

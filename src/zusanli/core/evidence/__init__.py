@@ -1,0 +1,1 @@
+"""What guidelines say, and what a doctor may look for where the cause is not known."""

@@ -1,0 +1,1 @@
+"""One visit as it was charted."""

@@ -1,0 +1,123 @@
+"""From plain values, as VISIT.json holds them, to a visit."""
+
+from datetime import date, datetime
+
+from zusanli.core.case.people import is_lay
+from zusanli.core.case.plain import (
+    a_number,
+    a_time,
+    a_whole_object,
+    an_object,
+    each_of,
+    one_of,
+    words,
+)
+from zusanli.core.points.judged import BOTH, MIDDLE
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.visit.visit import Felt, Needled, SideEffect, Visit
+from zusanli.errors import InputError
+
+REQUIRED = ("on", "number", "practitioner", "needled", "insertions")
+FIELDS = (*REQUIRED, "setting", "side_effects", "told", "next_visit")
+SEVERITIES = ("mild", "moderate", "severe", "serious")
+WHERE = ("left", "right", BOTH, MIDDLE)
+
+
+def read_visit(data: object, *, book: RuleBook, now: datetime) -> Visit:
+    """
+    Read a visit.
+
+    Raises:
+        InputError: a field, point or side effect is not known, or the visit is yet to come.
+    """
+    visit = an_object(data, "visit", FIELDS)
+    for name in REQUIRED:
+        if name not in visit:
+            raise InputError(f"visit.{name}", "is missing")
+    on = a_time(visit["on"], "visit.on")
+    if on > now:
+        raise InputError("visit.on", f"{on.isoformat()} is yet to come")
+    inserted, removed = _counts(visit["insertions"])
+    return Visit(
+        on=on,
+        number=_whole(visit["number"], "visit.number", least=1),
+        practitioner=_practitioner(visit["practitioner"]),
+        setting=words(visit["setting"], "visit.setting") if "setting" in visit else "",
+        needled=tuple(
+            _needled(each, field, book)
+            for field, each in each_of(visit["needled"], "visit.needled")
+        ),
+        inserted=inserted,
+        removed=removed,
+        side_effects=tuple(
+            _side_effect(each, field, book)
+            for field, each in each_of(visit.get("side_effects", []), "visit.side_effects")
+        ),
+        told=tuple(
+            words(each, field) for field, each in each_of(visit.get("told", []), "visit.told")
+        ),
+        next_visit=_day(visit["next_visit"]) if "next_visit" in visit else None,
+    )
+
+
+def _practitioner(data: object) -> str:
+    name = words(data, "visit.practitioner")
+    if is_lay(name):
+        raise InputError("visit.practitioner", f"{name!r:.60} names no practitioner")
+    return name
+
+
+def _counts(data: object) -> tuple[int | None, int | None]:
+    counts = a_whole_object(data, "visit.insertions", ("in", "out"))
+    inserted, removed = (
+        None if counts[name] is None else _whole(counts[name], f"visit.insertions.{name}", least=0)
+        for name in ("in", "out")
+    )
+    return inserted, removed
+
+
+def _needled(data: object, field: str, book: RuleBook) -> Needled:
+    point = an_object(data, field, ("code", "side", "depth_mm", "minutes", "felt"))
+    for name in ("code", "side"):
+        if name not in point:
+            raise InputError(f"{field}.{name}", "is missing")
+    felt = point.get("felt")
+    return Needled(
+        code=one_of(point["code"], f"{field}.code", book.points),
+        side=one_of(point["side"], f"{field}.side", WHERE),
+        depth_mm=_amount(point.get("depth_mm"), f"{field}.depth_mm"),
+        minutes=_amount(point.get("minutes"), f"{field}.minutes"),
+        felt=None if felt is None else Felt(one_of(felt, f"{field}.felt", tuple(Felt))),
+    )
+
+
+def _side_effect(data: object, field: str, book: RuleBook) -> SideEffect:
+    event = a_whole_object(data, field, ("id", "severity"))
+    return SideEffect(
+        event=one_of(event["id"], f"{field}.id", book.adverse_events),
+        severity=one_of(event["severity"], f"{field}.severity", SEVERITIES),
+    )
+
+
+def _whole(data: object, field: str, *, least: int) -> int:
+    number = a_number(data, field)
+    if number != int(number) or number < least:
+        raise InputError(field, f"{number:g} is no whole number from {least}")
+    return int(number)
+
+
+def _amount(data: object, field: str) -> float | None:
+    if data is None:
+        return None
+    number = a_number(data, field)
+    if number < 0:
+        raise InputError(field, f"{number:g} is below nought")
+    return float(number)
+
+
+def _day(data: object) -> date:
+    text = words(data, "visit.next_visit")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError("visit.next_visit", f"{text!r:.40} is no day like 2026-11-29") from error

@@ -1,0 +1,170 @@
+"""What was done at a visit, for the patient to take home: needles counted, and what to watch."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from zusanli.core.decide import Decision
+from zusanli.core.visit.visit import Felt, Needled, Visit
+from zusanli.core.words import Words, noop
+from zusanli.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Notice,
+    Paragraph,
+    Table,
+    Tip,
+    Tips,
+    facts,
+)
+from zusanli.documents.leaflet import SIDES
+from zusanli.documents.sentences import day_text, fine_print
+from zusanli.documents.wording import filled
+
+FELT = {
+    Felt.PINCH: noop("a slight pinch"),
+    Felt.DULL_ACHE: noop("a dull ache"),
+    Felt.HEAVINESS: noop("heaviness"),
+    Felt.WARMTH: noop("warmth"),
+    Felt.TINGLING: noop("tingling"),
+    Felt.ELECTRIC: noop("like electricity"),
+    Felt.SHARP_PAIN: noop("sharp pain"),
+    Felt.NOTHING: noop("nothing"),
+}
+SEVERITIES = {
+    "mild": noop("{event}: noticed, needed nothing"),
+    "moderate": noop("{event}: something was done for it"),
+    "severe": noop("{event}: needs a doctor"),
+    "serious": noop("{event}: serious"),
+}
+AFTER = ("after", "always")
+
+
+def visit_summary(visit: Visit, decision: Decision) -> Document:
+    """
+    Say what was done, and what to watch for.
+
+    The decision is that of the visit: what it advises for afterwards goes home with the patient.
+    """
+    say = decision.book.say
+    return Document(
+        language=say.language,
+        kind=say("Your visit"),
+        title=say("What was done at your visit"),
+        subtitle=say("{day}, visit {number}", day=day_text(visit.on, say), number=visit.number),
+        large_print=True,
+        blocks=(
+            *_count(visit, say),
+            _who(visit, say),
+            *_needled(visit, decision),
+            *_side_effects(visit, decision),
+            *_told(visit, say),
+            *_watch(decision),
+            fine_print(
+                decision,
+                say(
+                    "This summary informs you. It is not a diagnosis. "
+                    "It was not reviewed by a clinician."
+                ),
+            ),
+        ),
+    )
+
+
+def _count(visit: Visit, say: Words) -> Iterator[Block]:
+    """Say the count first where it does not come out even: a needle may be left in."""
+    if visit.counts_agree:
+        return
+    counted = [say("not counted") if each is None else each for each in _both(visit)]
+    yield Notice(
+        title=say("Needles in and out do not agree"),
+        lines=(
+            say(
+                "Went in: {inserted}. Came out: {removed}.", inserted=counted[0], removed=counted[1]
+            ),
+            say("A needle may still be in. Stay at the clinic, or call it now, until it is found."),
+        ),
+        alarm=True,
+    )
+
+
+def _both(visit: Visit) -> tuple[int | None, int | None]:
+    return visit.inserted, visit.removed
+
+
+def _who(visit: Visit, say: Words) -> Block:
+    needles = (
+        say("{count} went in, {count} came out", count=visit.inserted) if visit.counts_agree else ""
+    )
+    following = "" if visit.next_visit is None else day_text(visit.next_visit, say)
+    return facts(
+        [
+            (say("Treated by"), visit.practitioner),
+            (say("Where"), visit.setting),
+            (say("Needles"), needles),
+            (say("Next visit"), following),
+        ]
+    )
+
+
+def _needled(visit: Visit, decision: Decision) -> Iterator[Block]:
+    say = decision.book.say
+    if not visit.needled:
+        yield Paragraph(say("No needles were used."))
+        return
+    yield Heading(say("Points that were needled"))
+    yield Table(
+        head=(say("Point"), say("Name"), say("Side"), say("Minutes"), say("Felt")),
+        rows=tuple(_one(each, decision) for each in visit.needled),
+        widths=(16, 24, 20, 16, 24),
+    )
+
+
+def _one(each: Needled, decision: Decision) -> tuple[str, ...]:
+    say = decision.book.say
+    return (
+        each.code,
+        decision.book.points[each.code].pinyin,
+        say(SIDES[each.side]),
+        "" if each.minutes is None else f"{each.minutes:g}",
+        "" if each.felt is None else say(FELT[each.felt]),
+    )
+
+
+def _side_effects(visit: Visit, decision: Decision) -> Iterator[Block]:
+    say, events = decision.book.say, decision.book.adverse_events
+    if visit.side_effects:
+        yield Heading(say("What was noticed"))
+        yield Bullets(
+            tuple(
+                say(SEVERITIES[each.severity], event=events[each.event].name)
+                for each in visit.side_effects
+            )
+        )
+
+
+def _told(visit: Visit, say: Words) -> Iterator[Block]:
+    if visit.told:
+        yield Heading(say("What we told you"))
+        yield Bullets(visit.told)
+
+
+def _watch(decision: Decision) -> Iterator[Block]:
+    """Give the advice for afterwards, with the signs that ask for help."""
+    say = decision.book.say
+    said = [
+        each
+        for each in decision.advice
+        if each.text is not None and each.advice.when_to_say in AFTER
+    ]
+    said.sort(key=lambda each: AFTER.index(each.advice.when_to_say))
+    for when, group in groupby(said, key=lambda each: each.advice.when_to_say):
+        yield Heading(say("What to watch for") if when == "after" else say("Good to know"))
+        yield Tips(
+            tuple(
+                Tip(filled(each.text or "", decision), filled(each.advice.seek_help, decision))
+                for each in group
+            ),
+            say("Get help"),
+        )

@@ -1,0 +1,88 @@
+"""Guidelines, work-ups and the glossary, made of their entries."""
+
+from zusanli.core.evidence.guideline import Guideline, Read, Stance
+from zusanli.core.evidence.work_up import WorkUp
+from zusanli.core.glossary import Resource, Term
+from zusanli.core.outcomes.adverse_event import AdverseEvent
+from zusanli.knowledge.entries import Entries, Entry, make_all
+
+
+def make_guidelines(entries: Entries) -> tuple[Guideline, ...]:
+    """Make the guidelines; one whose words are not known is left out and named."""
+
+    def make(entry: Entry) -> Guideline | None:
+        try:
+            return _guideline(entry)
+        except ValueError as error:
+            entries.problems.append(f"{entry.place}: {error}")
+            return None
+
+    return make_all(entries, "guideline", make)
+
+
+def make_work_ups(entries: Entries) -> tuple[WorkUp, ...]:
+    """Make the tests to consider where a complaint has no known cause."""
+    return tuple(
+        WorkUp(
+            id=entry.id,
+            complaints=entry.words("complaints"),
+            explained_by=entry.words("explained_by"),
+            title=entry.text("title"),
+            tests=entry.words("tests"),
+            says=entry.text("says"),
+            sources=entry.words("sources"),
+        )
+        for entry in entries.of("work_up").values()
+    )
+
+
+def make_terms(entries: Entries) -> tuple[Term, ...]:
+    """Make the glossary."""
+    return tuple(
+        Term(
+            id=entry.id,
+            name=entry.text("name"),
+            sound=entry.text("sound"),
+            says=entry.text("says"),
+            added=entry.truth("added"),
+            sources=entry.words("sources"),
+        )
+        for entry in entries.of("term").values()
+    )
+
+
+def make_resources(entries: Entries) -> tuple[Resource, ...]:
+    """Make the links to read more."""
+    return tuple(
+        Resource(id=entry.id, says=entry.text("says"), source=entry.text("source"))
+        for entry in entries.of("resource").values()
+    )
+
+
+def make_adverse_events(entries: Entries) -> tuple[AdverseEvent, ...]:
+    """Make the side effects, by their terms."""
+    return tuple(
+        AdverseEvent(
+            id=entry.id,
+            name=entry.text("name"),
+            what_to_do=entry.text("what_to_do"),
+            escalate_when=entry.text("escalate_when"),
+            serious=entry.truth("serious"),
+        )
+        for entry in entries.of("adverse_event").values()
+    )
+
+
+def _guideline(entry: Entry) -> Guideline:
+    year = entry.number("year")
+    return Guideline(
+        id=entry.id,
+        body=entry.text("body"),
+        title=entry.text("title"),
+        year=int(year or 0),
+        conditions=entry.words("conditions"),
+        stance=Stance(entry.text("stance")),
+        says=entry.text("says"),
+        read=Read(entry.text("read")),
+        source=entry.text("source"),
+    )
