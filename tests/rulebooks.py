@@ -130,6 +130,12 @@ def book(
         contradictions=(),
         misprints=(),
         phrases=(),
+        questions=(),
+        guidelines=(),
+        work_ups=(),
+        terms=(),
+        resources=(),
+        adverse_events={},
     )
 
 

@@ -1,7 +1,7 @@
 """
 Bring the catalogues of kb/languages up to date with what is said in English.
 
-    .venv/bin/python -m tools.catalogues            adds what is missing, drops what is no longer said
+    .venv/bin/python -m tools.catalogues            adds what is missing, drops what is not said
     .venv/bin/python -m tools.catalogues --check    writes nothing; the exit code is 1 if it would
 
 A text that nobody has translated stands there with an empty translation, and is said in English

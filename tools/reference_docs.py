@@ -18,6 +18,7 @@ from unittest.mock import patch
 from tools.reference_claims import claims
 from tools.reference_courses import advice, courses, measures
 from tools.reference_diagnoses import conditions, patterns
+from tools.reference_evidence import audit, faq, glossary, guidelines
 from tools.reference_flags import flag_page, index
 from tools.reference_lists import countries, examinations, questions, scores, sources
 from tools.reference_points import point_pages, points
@@ -41,6 +42,10 @@ def pages(compiled: Compiled) -> dict[str, str]:
         "scores.md": scores(compiled),
         "points.md": points(compiled),
         "claims.md": claims(compiled),
+        "audit.md": audit(compiled),
+        "faq.md": faq(compiled),
+        "guidelines.md": guidelines(compiled),
+        "glossary.md": glossary(compiled),
         "courses.md": courses(compiled),
         "measures.md": measures(compiled),
         "advice.md": advice(compiled),

@@ -1,5 +1,5 @@
 """
-Make the fonts of the printed decision: the few characters that it needs, and no others.
+Make the fonts of what is printed: the few characters that it needs, and no others.
 
     .venv/bin/python -m tools.subset_font NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
 
@@ -22,40 +22,48 @@ from fontTools.ttLib import TTCollection, TTFont, newTable
 ROOT = Path(__file__).parents[1]
 KB = ROOT / "src" / "zusanli" / "kb"
 FONTS = ROOT / "src" / "zusanli" / "exchange" / "pdf" / "fonts"
-FACE = "Noto Sans CJK TC"
-FAMILY = "Zusanli Sans"
+FACES = {"Noto Sans CJK TC": "Zusanli Sans", "Noto Sans CJK JP": "Zusanli Sans JP"}
+"""Each face, and what is cut out of it: Chinese and Japanese draw many characters differently."""
+SPOKEN = {"Zusanli Sans": "zh-Hant", "Zusanli Sans JP": "ja"}
 WHERE_LATIN_IS = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x1CD, 0x1DD))
 TONES = "\u0101\u0113\u011b\u012b\u014d\u016b"  # of pinyin, beyond those in the ranges
 DASHES_AND_QUOTES = "\u2010\u2013\u2014\u2018\u2019\u201c\u201d"
 AND_ALSO = "\u2022\u2026\u2032\u2033\u20ac\u2212\u2264\u2265\u2248\u2192\u2713\u25a1"
+KANA = [chr(code) for code in range(0x3041, 0x3100) if unicodedata.name(chr(code), "")]
+WIDE_MARKS = (
+    "\u3000\u3001\u3002\u300c\u300d\u300e\u300f\u3014\u3015\u301c"
+    "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
+)
 # How far a curve of the new outline may lie from the old one, in 1/1000 of the height of a line.
 MOST_OFF = 0.5
 
 
 def main() -> None:
-    """Make both weights."""
+    """Make both weights of both faces."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("regular", type=Path)
     parser.add_argument("bold", type=Path)
     options = parser.parse_args()
-    for weight, file in (("Regular", options.regular), ("Bold", options.bold)):
-        made = FONTS / f"zusanli-sans-{weight.lower()}.woff2"
-        make(file, weight).save(made)
-        print(f"{made.relative_to(ROOT)}: {made.stat().st_size} bytes")
+    for face, family in FACES.items():
+        for weight, file in (("Regular", options.regular), ("Bold", options.bold)):
+            made = FONTS / f"{family.lower().replace(' ', '-')}-{weight.lower()}.woff2"
+            make(file, weight, face).save(made)
+            print(f"{made.relative_to(ROOT)}: {made.stat().st_size} bytes")
 
 
-def wanted() -> set[int]:
-    """Give the characters of all names of points, and of countries, and Latin with its marks."""
-    found = {*AND_ALSO, *TONES, *TONES.upper(), *DASHES_AND_QUOTES}
-    for table in (*sorted((KB / "points").glob("*.csv")), KB / "countries.csv"):
+def wanted(family: str) -> set[int]:
+    """Give the characters of names of points and countries, of one language, and all Latin ones."""
+    found = {*AND_ALSO, *TONES, *TONES.upper(), *DASHES_AND_QUOTES, *KANA, *WIDE_MARKS}
+    texts = (KB / "languages" / SPOKEN[family]).glob("*.po")
+    for table in (*sorted((KB / "points").glob("*.csv")), KB / "countries.csv", *sorted(texts)):
         found.update(table.read_text(encoding="utf-8"))
     latin = {code for part in WHERE_LATIN_IS for code in part}
     return latin | {ord(each) for each in found if unicodedata.category(each) != "Cc"}
 
 
-def make(file: Path, weight: str) -> TTFont:
-    """Cut one weight down, and draw it with TrueType's curves."""
-    font = _face(file)
+def make(file: Path, weight: str, face: str) -> TTFont:
+    """Cut one weight of a face down, and draw it with TrueType's curves."""
+    font = _face(file, face)
     options = Options()
     options.layout_features = ["kern", "ccmp", "mark"]
     options.drop_tables += ["VORG", "vhea", "vmtx", "BASE", "DSIG"]
@@ -63,21 +71,21 @@ def make(file: Path, weight: str) -> TTFont:
     options.name_IDs = [0, 13, 14]
     options.notdef_outline = True
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=wanted())
+    subsetter.populate(unicodes=wanted(FACES[face]))
     subsetter.subset(font)
     _draw_again(font)
-    _rename(font, weight)
+    _rename(font, weight, face)
     font.flavor = "woff2"
     # The day on which it was made must not tell two equal fonts apart.
     font.recalcTimestamp = False
     return font
 
 
-def _face(file: Path) -> TTFont:
+def _face(file: Path, face: str) -> TTFont:
     for font in TTCollection(str(file), lazy=True).fonts:
-        if (font["name"].getDebugName(16) or font["name"].getDebugName(1)) == FACE:
+        if (font["name"].getDebugName(16) or font["name"].getDebugName(1)) == face:
             return font
-    raise SystemExit(f"{file} holds no {FACE}")
+    raise SystemExit(f"{file} holds no {face}")
 
 
 def _draw_again(font: TTFont) -> None:
@@ -116,13 +124,14 @@ def _draw_again(font: TTFont) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
-def _rename(font: TTFont, weight: str) -> None:
+def _rename(font: TTFont, weight: str, face: str) -> None:
+    family = FACES[face]
     names = {
-        1: FAMILY,
+        1: family,
         2: weight,
-        3: f"{FAMILY} {weight}, cut down from {FACE}",
-        4: f"{FAMILY} {weight}",
-        6: f"{FAMILY.replace(' ', '')}-{weight}",
+        3: f"{family} {weight}, cut down from {face}",
+        4: f"{family} {weight}",
+        6: f"{family.replace(' ', '')}-{weight}",
     }
     for identity, text in names.items():
         font["name"].setName(text, identity, 3, 1, 0x409)

@@ -19,15 +19,15 @@ from tests.journeys.commands import ZUSANLI, zusanli
 from tests.kb.test_named_patients import FEELING_LESS, NO_HEAT, POWER_FULL, PULSES_FELT, SKIN_FINE
 from tests.kb.test_plain_language import HIGHEST_GRADE, grade
 from tests.people import NOON, Patient, examined, interview
-from tools.subset_font import FONTS, wanted
+from tools.subset_font import FACES, FONTS, wanted
 from zusanli.cli.main import main
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import decide
 from zusanli.documents import leaflet as leaflets
 from zusanli.documents.blocks import Bullets, Document, Heading, Notice, Paragraph, Table
+from zusanli.documents.html import html
 from zusanli.documents.leaflet import leaflet
 from zusanli.documents.sheet import sheet
-from zusanli.exchange.pdf.markup import html
 from zusanli.exchange.pdf.printing import to_pdf
 
 ROOT = Path(__file__).parents[2]
@@ -177,24 +177,33 @@ def test_only_our_font_is_embedded_and_all_of_it(sciatica):
 
 
 @pytest.mark.parametrize("weight", ["regular", "bold"])
+@pytest.mark.parametrize(
+    ("family", "language"), [("Zusanli Sans", "zh-Hant"), ("Zusanli Sans JP", "ja")]
+)
 def test_the_font_holds_every_character_that_the_knowledge_base_can_bring_onto_paper(
-    weight, compiled
+    weight, family, language, compiled
 ):
-    file = FONTS / f"zusanli-sans-{weight}.woff2"
+    assert set(FACES.values()) == {"Zusanli Sans", "Zusanli Sans JP"}
+    file = FONTS / f"{family.lower().replace(' ', '-')}-{weight}.woff2"
     has = set(TTFont(file).getBestCmap())
-    all_of_it = {ord(each) for each in json.dumps(compiled.document, ensure_ascii=False)}
+    # The linter's patterns are never printed.
+    tables = {**compiled.document["tables"], "phrases": []}
+    said = json.dumps((tables, compiled.catalogues[language]), ensure_ascii=False)
+    all_of_it = {ord(each) for each in said}
 
-    assert sorted(map(chr, (wanted() | all_of_it) - has)) == []
-    assert file.stat().st_size < 300_000
+    assert sorted(map(chr, (wanted(family) | all_of_it) - has)) == []
+    assert file.stat().st_size < 320_000
 
 
 def test_a_name_that_is_typed_as_markup_stays_words(book):
     case = case_of(SCIATICA, book)
     for each in case["examinations"]:
         each["by"] = "<b>Ann & 'Bob'</b>"
-    document = Document("<i>", "<script>", '"&"', large_print=False, blocks=(Heading("<h1>"),))
+    document = Document(
+        "en", "<i>", "<script>", '"&"', large_print=False, blocks=(Heading("<h1>"),)
+    )
 
-    page = html((document,), title="<t>", language="en", made_for=NOON)
+    page = html((document,), title="<t>", made_for=NOON)
 
     assert "<script>" not in page
     assert "<i>" not in page
@@ -212,7 +221,7 @@ def test_nothing_is_fetched_that_is_not_ours(tmp_path, caplog):
 
 def test_the_style_sheet_is_understood_whole(caplog, book):
     decision = decided(json.loads(CASES[0].read_bytes()), book)
-    page = html((sheet(decision), leaflet(decision)), title="t", language="en", made_for=NOON)
+    page = html((sheet(decision), leaflet(decision)), title="t", made_for=NOON)
     to_pdf(page)
     logging.getLogger("weasyprint").setLevel(logging.WARNING)
     to_pdf(page)

@@ -42,7 +42,7 @@ def _misprint(each: Misprint, book: RuleBook) -> Iterator[str]:
     yield f"PRINTED WRONG  [{each.id}]"
     yield from wrapped("source", f"{book.sources[each.source].title}")
     yield from wrapped("printed", each.printed)
-    yield from wrapped("computed", shares_text(each.counts))
+    yield from wrapped("computed", shares_text(each.counts, book.say))
     yield from wrapped("because", each.because)
 
 

@@ -5,6 +5,7 @@ A block holds words and says what they are, never how they look. So one renderer
 document, and one reader can look through them all for what must not be said.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -143,6 +144,12 @@ class Document:
     subtitle: str
     large_print: bool
     blocks: tuple[Block, ...]
+
+
+def labelled(label: str, text: str) -> str:
+    """Put a label before a text, with the colon of its writing."""
+    colon = "\uff1a" if unicodedata.east_asian_width(label[-1:] or " ") in "WF" else ": "
+    return f"{label}{colon}{text}"
 
 
 def facts(rows: Sequence[tuple[str, str]], *, of: str = "") -> Facts:

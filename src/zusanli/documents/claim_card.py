@@ -2,32 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zusanli.core.claims.claim import Badge, Citation, Claim, Quote, Result, Verdict
+from zusanli.core.claims.claim import Citation, Claim, Quote, Result
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import Words, noop
 from zusanli.documents.blocks import (
     Block,
-    Bullets,
     Document,
+    Facts,
     FinePrint,
     Graded,
     Heading,
     Links,
     Paragraph,
     Quotes,
+    Said,
 )
-from zusanli.documents.grades import BADGES, said
+from zusanli.documents.grades import BADGES, STUDY, VERDICTS, may_say
 from zusanli.documents.sentences import unchecked
 from zusanli.documents.shares import shares_text
 
-VERDICTS = {
-    Verdict.SUPPORTED: noop("supported"),
-    Verdict.MIXED: noop("mixed"),
-    Verdict.UNSUPPORTED: noop("unsupported"),
-    Verdict.REFUTED: noop("refuted"),
-    Verdict.NOT_VERIFIABLE: noop("not verifiable"),
-    Verdict.TRADITIONAL: noop("an idea of the tradition"),
-}
 SEEN = {
     Citation.RESOLVED: noop("The study that is meant was found."),
     Citation.PROBABLE: noop("The study that is meant was probably found."),
@@ -56,16 +49,16 @@ def claim_cards(claims: Sequence[Claim], book: RuleBook) -> Document:
 def card(claim: Claim, book: RuleBook) -> Iterator[Block]:
     """Say one claim: the words, the verdict and why, the results, and what may be said instead."""
     say = book.say
-    yield Heading(say("{verdict} [{claim}]", verdict=say(VERDICTS[claim.verdict]), claim=claim.id))
+    yield Heading(say(VERDICTS[claim.verdict]))
+    yield Facts(((say("card"), claim.id),))
     yield Quotes(tuple((each.says, _who(each, say)) for each in claim.quotes))
-    yield Paragraph(" ".join(_why(claim, say)))
+    yield Graded((Said(say(VERDICTS[claim.verdict]), " ".join(_why(claim, say))),))
     if claim.results:
-        yield Paragraph(say("What was found:"))
-        yield Bullets(tuple(_found(each, say) for each in claim.results))
+        yield Graded(tuple(_found(each, say) for each in claim.results))
         yield links((each.source for each in claim.results), book)
     if claim.instead:
         yield Paragraph(say("What may be said:"))
-        yield Graded((said(claim, say),))
+        yield from may_say((claim,), say)
     else:
         yield Paragraph(say("Nothing of it is said to a patient."))
 
@@ -95,11 +88,6 @@ def claim_rows(claim: Claim, book: RuleBook) -> Iterator[dict[str, object]]:
         }
 
 
-def badges_text(badges: Iterable[Badge], say: Words) -> str:
-    """Say in what something falls short, each in brackets."""
-    return "".join(f" [{say(BADGES[each])}]" for each in badges)
-
-
 def _who(quote: Quote, say: Words) -> str:
     return say("article {article}, {element}", article=quote.article, element=quote.element)
 
@@ -110,10 +98,11 @@ def _why(claim: Claim, say: Words) -> Iterator[str]:
     yield claim.because
 
 
-def _found(result: Result, say: Words) -> str:
-    shares = shares_text(result.counts)
+def _found(result: Result, say: Words) -> Said:
+    shares = shares_text(result.counts, say)
     computed = say(" Computed: {shares}.", shares=shares) if shares else ""
-    return f"{result.says}{computed}{badges_text(result.badges, say)}"
+    badges = tuple(say(BADGES[each]) for each in result.badges)
+    return Said(say(STUDY), f"{result.says}{computed}", badges)
 
 
 def _result_data(result: Result, book: RuleBook) -> dict[str, object]:

@@ -14,7 +14,7 @@ from zusanli.documents.blocks import (
     Paragraph,
     Signing,
 )
-from zusanli.documents.grades import CAVEAT, graded
+from zusanli.documents.grades import CAVEAT, may_say
 from zusanli.documents.guidelines import guideline_blocks
 from zusanli.documents.leaflet import care_blocks
 from zusanli.documents.sentences import day_text, fine_print
@@ -80,7 +80,7 @@ def _what_it_is(decision: Decision) -> Iterator[Block]:
 def _known(decision: Decision) -> Iterator[Block]:
     say = decision.book.say
     yield Heading(say("What is known"))
-    yield graded((each for each in decision.claims if each.verdict in KNOWN), say)
+    yield from may_say((each for each in decision.claims if each.verdict in KNOWN), say)
     yield Paragraph(say(CAVEAT))
 
 
@@ -105,8 +105,11 @@ def _counted(result: Result, say: Words) -> str:
 def _not_known(decision: Decision) -> Iterator[Block]:
     say = decision.book.say
     yield Heading(say("What is not known"))
-    yield graded((each for each in decision.claims if each.verdict not in KNOWN), say)
+    open_ = [each for each in decision.claims if each.verdict not in KNOWN]
+    yield from may_say((each for each in open_ if not each.instructs), say)
     yield Paragraph(say("Nobody can tell beforehand how it will be for you."))
+    yield Heading(say("Please note"))
+    yield from may_say((each for each in open_ if each.instructs), say)
 
 
 def _signing(decision: Decision) -> Iterator[Block]:

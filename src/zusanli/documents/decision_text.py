@@ -175,8 +175,9 @@ def _suggested(decision: Decision) -> Iterator[str]:
 def _claims(decision: Decision) -> Iterator[str]:
     if decision.claims:
         yield "What may be said of the effect, and how well it is known"
-        for each in graded(decision.claims, decision.book.say).items:
-            yield from wrapped("say", graded_text(each))
+        for each in decision.claims:
+            text = graded_text(graded(each, decision.book.say))
+            yield from wrapped("say", each.instead if each.instructs else text)
 
 
 def _guidelines(decision: Decision) -> Iterator[str]:

@@ -15,7 +15,7 @@ from zusanli.documents.blocks import (
     Quotes,
 )
 from zusanli.documents.claim_card import links
-from zusanli.documents.grades import CAVEAT, graded
+from zusanli.documents.grades import CAVEAT, may_say
 from zusanli.documents.sentences import unchecked
 
 ANSWERS_ARE = noop(
@@ -77,8 +77,7 @@ def _answered(question: Question, book: RuleBook) -> Iterator[Block]:
         )
     )
     yield Paragraph(question.answer)
-    if question.claims:
-        yield graded(question.claims, say)
+    yield from may_say(question.claims, say)
     if question.advice:
         yield Bullets(tuple(each.text for each in question.advice))
     for each in question.contradictions:

@@ -22,6 +22,7 @@ from zusanli.documents.blocks import (
     Table,
     Tip,
     Tips,
+    labelled,
 )
 
 
@@ -94,21 +95,30 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kin
 
 def _said(said: Said) -> str:
     badges = "".join(f' <span class="badge">[{escape(badge)}]</span>' for badge in said.badges)
-    return f"<li><b>{escape(said.grade)}:</b> {escape(said.text)}{badges}</li>"
+    return f"<li>{_bold(said.grade, said.text)}{badges}</li>"
 
 
 def _quote(words: str, who: str) -> str:
-    return f"<blockquote><p>{escape(words)}</p><p>{escape(who)}</p></blockquote>"
+    return (
+        # The articles are in English, whatever the document is in.
+        f'<blockquote><p lang="en">{escape(words)}</p><p>{escape(who)}</p></blockquote>'
+    )
 
 
 def _link(title: str, publisher: str, address: str) -> str:
     place = escape(address)
-    return f'<li>{escape(title)}. {escape(publisher)}.<br><a href="{place}">{place}</a></li>'
+    cited = f"<cite>{escape(title)}. {escape(publisher)}.</cite>"
+    return f'<li>{cited}<br><a href="{place}">{place}</a></li>'
 
 
 def _tip(tip: Tip, label: str) -> str:
-    get_help = f"<p><b>{escape(label)}:</b> {escape(tip.get_help)}</p>" if tip.get_help else ""
+    get_help = f"<p>{_bold(label, tip.get_help)}</p>" if tip.get_help else ""
     return f"<li><p>{escape(tip.text)}</p>{get_help}</li>"
+
+
+def _bold(label: str, text: str) -> str:
+    head = labelled(label, "").rstrip()
+    return f"<b>{escape(head)}</b>{escape(labelled(label, text).removeprefix(head))}"
 
 
 def _facts(block: Facts) -> Iterator[str]:
@@ -116,7 +126,7 @@ def _facts(block: Facts) -> Iterator[str]:
     if block.of:
         yield f"<h3>{escape(block.of)}</h3>"
     for label, text in block.rows:
-        yield f"<p><b>{escape(label)}:</b> {escape(text)}</p>"
+        yield f"<p>{_bold(label, text)}</p>"
     yield "</section>"
 
 

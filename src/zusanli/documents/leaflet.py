@@ -19,7 +19,7 @@ from zusanli.documents.blocks import (
     Tip,
     Tips,
 )
-from zusanli.documents.grades import CAVEAT, graded
+from zusanli.documents.grades import CAVEAT, may_say
 from zusanli.documents.sentences import day_text, fine_print
 from zusanli.documents.wording import action_of, complaints_text, filled
 
@@ -194,7 +194,7 @@ def _known(decision: Decision) -> Iterator[Block]:
     if own and not any(each.stops for each in decision.triage.raised):
         say = decision.book.say
         yield Heading(say("What is known of needles for this"))
-        yield graded(own, say)
+        yield from may_say(own, say)
         yield Paragraph(say(CAVEAT))
 
 

@@ -19,6 +19,7 @@ from zusanli.documents.blocks import (
     Table,
     Tip,
     Tips,
+    labelled,
 )
 from zusanli.documents.wording import WIDTH
 from zusanli.documents.wrapping import wrap
@@ -31,14 +32,19 @@ RULE = "_" * 40
 def plain_text(document: Document) -> str:
     """Lay a document out in lines, the blocks apart from each other."""
     head = "\n".join(line for line in (document.title, document.subtitle) if line)
-    parts = ["\n".join(_wrapped(_lines(block))) for block in document.blocks]
+    parts = [block_text(block) for block in document.blocks]
     return "\n\n".join((head, *(part for part in parts if part))) + "\n"
+
+
+def block_text(block: Block) -> str:
+    """Lay one block out in lines."""
+    return "\n".join(_wrapped(_lines(block)))
 
 
 def graded_text(said: Said) -> str:
     """Say a graded sentence in one line: how well it is known, the words, what falls short."""
     badges = "".join(f" [{badge}]" for badge in said.badges)
-    return f"{said.grade}: {said.text}{badges}"
+    return labelled(said.grade, f"{said.text}{badges}")
 
 
 def _wrapped(lines: Iterable[Line]) -> Iterator[str]:
@@ -64,9 +70,9 @@ def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911 - one case 
         case Links(items):
             return tuple(line for link in items for line in _link(*link))
         case Signing(lines):
-            return tuple(("", f"{line}: {RULE}") for line in lines)
+            return tuple(("", labelled(line, RULE)) for line in lines)
         case Facts(rows, of):
-            return (("", of), *(("-", f"{label}: {text}") for label, text in rows))
+            return (("", of), *(("-", labelled(label, text)) for label, text in rows))
         case Table(head, rows):
             return tuple(("-", _row(head, row)) for row in rows)
         case Notice(title, lines, alarm):
@@ -78,7 +84,7 @@ def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911 - one case 
 def _tip(tip: Tip, label: str) -> Iterator[Line]:
     yield "-", tip.text
     if tip.get_help:
-        yield " ", f"{label}: {tip.get_help}"
+        yield " ", labelled(label, tip.get_help)
 
 
 def _link(title: str, publisher: str, address: str) -> Iterator[Line]:
@@ -87,4 +93,4 @@ def _link(title: str, publisher: str, address: str) -> Iterator[Line]:
 
 
 def _row(head: Sequence[str], row: Sequence[str]) -> str:
-    return "; ".join(f"{name}: {cell}" for name, cell in zip(head, row, strict=True) if cell)
+    return "; ".join(labelled(name, cell) for name, cell in zip(head, row, strict=True) if cell)

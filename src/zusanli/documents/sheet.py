@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from zusanli.core.claims.claim import EVERYONE
 from zusanli.core.decide import Decision
 from zusanli.core.points.choice import Choice
 from zusanli.core.points.judged import BOTH, MIDDLE, PointChoice
@@ -26,7 +27,7 @@ from zusanli.documents.blocks import (
 )
 from zusanli.documents.course_blocks import course_blocks
 from zusanli.documents.decision_data import REVIEW
-from zusanli.documents.grades import graded
+from zusanli.documents.grades import may_say
 from zusanli.documents.guidelines import guideline_blocks
 from zusanli.documents.plan_data import cautions, depth_data, none_because
 from zusanli.documents.sentences import (
@@ -75,8 +76,7 @@ def sheet(decision: Decision) -> Document:
             *_precautions(decision),
             *_points(decision),
             *course_blocks(decision),
-            Heading("What may be said of the effect"),
-            graded(decision.claims, decision.book.say),
+            *_effect(decision),
             *guideline_blocks(decision),
             _foot(decision),
         ),
@@ -223,6 +223,13 @@ def _common(in_set: Sequence[PointChoice]) -> tuple[str, ...]:
     """Give the care that is the same at every point of the set: it is said once, above them."""
     first, *rest = (tuple(_care(each)) for each in in_set)
     return tuple(text for text in first if all(text in others for others in rest))
+
+
+def _effect(decision: Decision) -> Iterator[Block]:
+    own = [each for each in decision.claims if EVERYONE not in each.about]
+    if own:
+        yield Heading("What may be said of the effect")
+        yield from may_say(own, decision.book.say)
 
 
 def _how_chosen(choice: Choice) -> str:

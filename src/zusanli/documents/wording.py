@@ -55,9 +55,9 @@ UNITS = {
     "Cel": noop("{value} °C"),
     "mm[Hg]": noop("{value} mmHg"),
     "/min": noop("{value} a minute"),
-    "1": "{value}",
-    "{score}": "{value}",
 }
+BARE = frozenset((None, "1", "{score}", "d"))
+"""Units that are not said: there is none, or the label says it."""
 
 
 def action_of(flag: RedFlag, *, country: str | None, book: RuleBook) -> str:
@@ -153,7 +153,7 @@ def _value_text(value: Value | tuple[int, int], finding: Finding | None, book: R
         return next((each.label for each in finding.choices if each.id == value), str(value))
     if finding.unit in UNITS:
         return book.say(UNITS[finding.unit], value=value)
-    return f"{value} {finding.unit or ''}".strip()
+    return str(value) if finding.unit in BARE else f"{value} {finding.unit}"
 
 
 def limit_words(limit: Limit) -> Iterator[str]:

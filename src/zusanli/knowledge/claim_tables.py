@@ -21,6 +21,7 @@ CLAIM_TABLES: Tables = {
         "results": (list, OPTIONAL),
         "because": (str, REQUIRED),
         "instead": (str, REQUIRED),
+        "instructs": (bool, OPTIONAL),
     },
     "conflict": {
         "id": (str, REQUIRED),
@@ -29,6 +30,7 @@ CLAIM_TABLES: Tables = {
     },
     "phrase": {
         "id": (str, REQUIRED),
+        "kind": (str, REQUIRED),
         "language": (str, REQUIRED),
         "pattern": (str, REQUIRED),
         "because": (str, REQUIRED),

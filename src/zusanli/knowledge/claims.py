@@ -183,4 +183,5 @@ def _claim(entry: Entry, results: dict[str, Result]) -> Claim:
         results=tuple(results[each] for each in entry.words("results") if each in results),
         because=entry.text("because"),
         instead=entry.text("instead"),
+        instructs=entry.truth("instructs"),
     )

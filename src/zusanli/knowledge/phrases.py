@@ -1,10 +1,12 @@
 """The phrases that are never said, made of their entries, and the texts of kb/ that hold one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from zusanli.core.claims.phrases import Phrase, faults
+from zusanli.core.claims.phrases import Kind, Phrase, faults
+from zusanli.core.words import ENGLISH
 from zusanli.knowledge.entries import Entries, Entry, make_all
+from zusanli.knowledge.languages import Catalogue
 
 TO_PATIENTS = (
     ("claim", ("instead",)),
@@ -28,11 +30,13 @@ def make_phrases(entries: Entries) -> tuple[Phrase, ...]:
     def make(entry: Entry) -> Phrase | None:
         try:
             re.compile(entry.text("pattern"))
-        except re.error as error:
+            kind = Kind(entry.text("kind"))
+        except (re.error, ValueError) as error:
             entries.problems.append(f"{entry.place}: {error}")
             return None
         return Phrase(
             id=entry.id,
+            kind=kind,
             language=entry.text("language"),
             pattern=entry.text("pattern"),
             because=entry.text("because"),
@@ -41,10 +45,17 @@ def make_phrases(entries: Entries) -> tuple[Phrase, ...]:
     return make_all(entries, "phrase", make)
 
 
-def wrong_words(phrases: Sequence[Phrase], entries: Entries) -> Iterator[str]:
-    """Say which texts to patients hold a phrase that is never said."""
+def wrong_words(
+    phrases: Sequence[Phrase], entries: Entries, catalogues: Mapping[str, Catalogue]
+) -> Iterator[str]:
+    """Say which texts to patients hold a phrase that is never said, in any language."""
     for table, fields in TO_PATIENTS:
         for entry in entries.of(table).values():
             for field in fields:
-                for fault in faults(entry.text(field), phrases, language="en"):
-                    yield f"{entry.place}, {field}: {fault.words!r}. {fault.phrase.because}"
+                english = entry.text(field)
+                said = {ENGLISH: english}
+                said |= {language: each.get(english, "") for language, each in catalogues.items()}
+                for language, text in said.items():
+                    for fault in faults(text, phrases, language=language):
+                        place = f"{entry.place}, {field}, {language}"
+                        yield f"{place}: {fault.words!r}. {fault.phrase.because}"

@@ -66,7 +66,7 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *wrong_advice(compiled.advice, entries, compiled.names),
         *wrong_co_treatments(compiled.co_treatments, entries, compiled.names),
         *wrong_claims(compiled.claims, entries),
-        *wrong_words(compiled.phrases, entries),
+        *wrong_words(compiled.phrases, entries, compiled.catalogues),
         *wrong_references(entries),
         *wrong_protocols(entries),
         *_sources(compiled),

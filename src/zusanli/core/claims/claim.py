@@ -138,7 +138,8 @@ class Claim:
 
     One claim may be quoted several times, and one sentence may hold several claims. `because` says
     why the verdict is what it is; `instead` what may be said to a patient, empty where nothing may.
-    `about` names the complaints and conditions of those who are told it, or everyone.
+    `about` names the complaints and conditions of those who are told it, or everyone. `instructs`
+    is that what may be said is an instruction or a plain fact, and no word on an effect.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Claim:
     results: tuple[Result, ...]
     because: str
     instead: str
+    instructs: bool
 
     @property
     def badges(self) -> tuple[Badge, ...]:

@@ -1,9 +1,11 @@
-"""The letter to the doctor and the leaflet, each by itself, as text and on paper."""
+"""The documents about a case and a visit, each by itself: as text, as a page and on paper."""
 
 import io
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +14,7 @@ from tests.journeys.commands import zusanli
 from tests.people import NOON
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import decide
+from zusanli.core.words import LANGUAGES
 from zusanli.documents.blocks import Notice
 from zusanli.documents.letter import letter
 from zusanli.documents.plain_text import plain_text
@@ -20,7 +23,13 @@ from zusanli.knowledge.store import load
 
 BOOK = load()
 CASES = sorted((Path(__file__).parents[2] / "examples" / "cases").glob("*.json"))
+VISIT = Path(__file__).parents[2] / "examples" / "visits" / "numb_feet_third_visit.json"
 REVIEW = "not reviewed by a clinician"
+REVIEWS = {
+    "en": REVIEW,
+    "ja": "臨床家の確認[はを]受けていません",
+    "zh-Hant": "未經臨床人員審閱",
+}
 AT = NOON.isoformat()
 EARLIER = (NOON - timedelta(hours=1)).isoformat()
 
@@ -35,8 +44,11 @@ def written(**case: object) -> str:
     return " ".join(plain_text(letter(decided(**case))).split())
 
 
+KINDS = {"letter": CASES[0], "leaflet": CASES[0], "consent": CASES[0], "summary": VISIT}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda each: each.stem)
-@pytest.mark.parametrize("kind", ["letter", "leaflet"])
+@pytest.mark.parametrize("kind", ["letter", "leaflet", "consent"])
 def test_each_example_is_written_as_text(case, kind):
     done = zusanli(kind, str(case))
 
@@ -44,18 +56,42 @@ def test_each_example_is_written_as_text(case, kind):
     assert REVIEW in " ".join(done.stdout.decode().split())
 
 
-@pytest.mark.parametrize("kind", ["letter", "leaflet"])
-def test_on_paper_it_says_the_same_and_is_the_same_each_time(tmp_path, kind):
+@pytest.mark.parametrize(("kind", "case"), KINDS.items())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_paper_it_says_the_same_and_is_the_same_each_time(tmp_path, kind, case, language):
     file = tmp_path / "printed.pdf"
-    first = zusanli(kind, str(CASES[0]), "--format", "pdf")
-    again = zusanli(kind, str(CASES[0]), "--format", "pdf", "--output", str(file))
-    said = zusanli(kind, str(CASES[0])).stdout.decode().splitlines()[0]
+    asked = (kind, str(case), "--language", language)
+    first = zusanli(*asked, "--format", "pdf")
+    again = zusanli(*asked, "--format", "pdf", "--output", str(file))
+    said = zusanli(*asked).stdout.decode().splitlines()[0]
     pages = PdfReader(io.BytesIO(first.stdout)).pages
+    printed = "".join("".join(page.extract_text() for page in pages).split())
 
-    assert (first.returncode, again.returncode) == (0, 0)
+    assert (first.returncode, again.returncode) == (0, 0), first.stderr.decode()
     assert file.read_bytes() == first.stdout
     assert said in pages[0].extract_text()
-    assert REVIEW in " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert re.search(REVIEWS[language].replace(" ", ""), printed)
+
+
+@pytest.mark.parametrize("kind", ["letter", "leaflet", "consent"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_as_a_page_it_stands_alone_and_says_all_that_the_text_says(kind, language):
+    asked = (kind, str(CASES[0]), "--language", language)
+    page = zusanli(*asked, "--format", "html").stdout.decode()
+    text = zusanli(*asked).stdout.decode()
+
+    assert f'<html lang="{language}">' in page
+    assert "://" not in page.partition("</style>")[0]
+    shown = "".join("".join(ElementTree.fromstring(_as_xml(page)).itertext()).split())
+    for line in text.splitlines():
+        words = line.removeprefix("- ").strip("_ ")
+        assert "".join(words.split()).casefold() in shown.casefold(), line
+
+
+def _as_xml(page: str) -> str:
+    """The body, which is written so that a parser of XML takes it."""
+    body = page.partition("<body>")[2].partition("</body>")[0]
+    return f"<body>{re.sub(r'<(br|col[^>]*)>', '', body)}</body>"
 
 
 def test_a_file_that_is_there_is_not_written_over(tmp_path):

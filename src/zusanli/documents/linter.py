@@ -1,0 +1,135 @@
+"""
+The linter: what must not stand in a document, whatever it is made of and however it is shown.
+
+It reads blocks and rendered pages alike. What others say, quoted word for word, is not searched.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from zusanli.core.claims.phrases import Kind, Phrase, compiled, faults, flat, of_kind
+from zusanli.core.rulebook import RuleBook
+from zusanli.core.words import Words
+from zusanli.documents.blocks import Block, Document, FinePrint, Graded, Links, Quotes
+from zusanli.documents.grades import BADGES, GRADES, STUDY, VERDICTS, badges_of
+from zusanli.documents.guidelines import STANCES
+from zusanli.documents.plain_text import block_text
+
+NEAR = 240
+"""How many characters before an effect its grade may stand, and after a sentence its badges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, word for word, and the rule that it breaks."""
+
+    rule: str
+    words: str
+    because: str
+
+
+def lint(document: Document, book: RuleBook) -> Iterator[Finding]:
+    """Look through the blocks of a document; what must be said stands in its fine print."""
+    for block in document.blocks:
+        if not isinstance(block, Quotes | Links):
+            for text in _texts(block):
+                yield from _lint(text, book)
+    fine = " ".join(
+        line for block in document.blocks if isinstance(block, FinePrint) for line in block.lines
+    )
+    yield from _unsaid(fine, book)
+
+
+def lint_page(page: str, book: RuleBook) -> Iterator[Finding]:
+    """Look through a page of HTML as a reader sees it."""
+    reader = _Reader()
+    reader.feed(page)
+    text = " ".join(reader.seen)
+    yield from _lint(text, book)
+    yield from _unsaid(text, book)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    """Give the texts of a block, each of which must stand on its own."""
+    if isinstance(block, Graded):
+        yield from (block_text(Graded((item,))) for item in block.items)
+    else:
+        yield block_text(block)
+
+
+def _lint(text: str, book: RuleBook) -> Iterator[Finding]:
+    language, words = book.say.language, flat(text)
+    for fault in faults(words, book.phrases, language=language):
+        yield Finding(fault.phrase.id, fault.words, fault.phrase.because)
+    for phrase in of_kind(Kind.NEEDS_GRADE, book.phrases, language=language):
+        yield from _without_a_grade(words, phrase, book.say)
+    for phrase in of_kind(Kind.SHARE, book.phrases, language=language):
+        yield from _wrong_shares(words, phrase)
+    yield from _without_badges(words, book)
+
+
+def _unsaid(text: str, book: RuleBook) -> Iterator[Finding]:
+    for phrase in of_kind(Kind.MUST_SAY, book.phrases, language=book.say.language):
+        if compiled(phrase.pattern).search(flat(text)) is None:
+            yield Finding(phrase.id, "", phrase.because)
+
+
+def _without_a_grade(text: str, phrase: Phrase, say: Words) -> Iterator[Finding]:
+    """Find an effect that no grade stands before: of a claim, a study or a guideline."""
+    grades = [
+        say(each) for each in (*GRADES.values(), *VERDICTS.values(), *STANCES.values(), STUDY)
+    ]
+    for found in compiled(phrase.pattern).finditer(text):
+        before = text[max(0, found.start() - NEAR) : found.start()]
+        if not any(grade.casefold() in before.casefold() for grade in grades):
+            yield Finding(phrase.id, found.group(), phrase.because)
+
+
+def _wrong_shares(text: str, phrase: Phrase) -> Iterator[Finding]:
+    """Find a percentage that its counts do not give, at the precision it is printed with."""
+    for found in compiled(phrase.pattern).finditer(text):
+        count, of = (int(found[name].replace(",", "")) for name in ("count", "of"))
+        printed = found["percent"]
+        digits = len(printed.partition(".")[2])
+        if of == 0 or abs(100 * count / of - float(printed)) > 0.5 * 10**-digits + 1e-9:
+            yield Finding(phrase.id, found.group(), phrase.because)
+
+
+def _without_badges(text: str, book: RuleBook) -> Iterator[Finding]:
+    """Find a sentence of the ledger that is said without what its evidence falls short in."""
+    for claim in book.claims:
+        badges = [book.say(BADGES[each]) for each in badges_of(claim)]
+        for found in _places(flat(claim.instead), text) if badges else ():
+            after = text[found : found + len(claim.instead) + NEAR]
+            if missing := [each for each in badges if each not in after]:
+                because = f"It rests on evidence that falls short: {', '.join(missing)}."
+                yield Finding("without_a_badge", claim.instead, because)
+
+
+def _places(words: str, text: str) -> Iterable[int]:
+    return (found.start() for found in re.finditer(re.escape(words), text)) if words else ()
+
+
+class _Reader(HTMLParser):
+    """Reads what a reader sees of a page, without what is quoted."""
+
+    NOT_OURS = frozenset(("blockquote", "cite", "a", "style", "title"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        if tag in self.NOT_OURS:
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and tag == self.inside[-1]:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside and data.strip():
+            self.seen.append(data.strip())
