@@ -12,6 +12,11 @@ from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.evidence import make_guidelines, make_work_ups
 
 BACK = "[Reference](README.md)"
+EXPLAINED = (
+    "Follow any line from the sentence of an article to the page where its counterpart was read: "
+    "open the link and look whether it says what stands here. Every claim that rests on a study is "
+    "listed, then every number that was printed wrong. Tell us what you find."
+)
 
 
 def audit(compiled: Compiled) -> str:
@@ -23,22 +28,14 @@ def audit(compiled: Compiled) -> str:
         "",
         BACK,
         "",
-        "Follow any line from the sentence of an article to the page where its counterpart was "
-        "read: open the link and look whether it says what stands here. Every claim that rests on "
-        "a study is listed, then every number that was printed wrong. Tell us what you find.",
+        EXPLAINED,
         "",
     ]
-    number = 0
-    for claim in compiled.claims:
-        for says in _followed(claim, compiled):
-            number += 1
-            lines.append(f"{number}. {says}")
-    misprints = compiled.entries.of("misprint").values()
-    for number, entry in enumerate(misprints, start=number + 1):
+    followed = [says for claim in compiled.claims for says in _followed(claim, compiled)]
+    for entry in compiled.entries.of("misprint").values():
         source = source_link(compiled.entries.of("source")[entry.text("source")])
-        lines.append(
-            f"{number}. Printed: {entry.text('printed')}. {entry.text('because')} {source}"
-        )
+        followed.append(f"Printed: {entry.text('printed')}. {entry.text('because')} {source}")
+    lines += [f"{number}. {says}" for number, says in enumerate(followed, start=1)]
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.journeys.commands import zusanli
 from zusanli.core.claims.claim import Badge, Citation, Compared, Flag, Result, Subjects, Verdict
+from zusanli.core.words import LANGUAGES
 from zusanli.knowledge.compiler import compile_kb
 from zusanli.knowledge.store import KB, load
 from zusanli.knowledge.verify import verify
@@ -34,7 +35,10 @@ VERDICTS = dict(
 """Each sentence of kind `claim`, with the verdicts that were judged for it, the ledger aside."""
 
 
-@pytest.mark.parametrize(("element", "verdicts"), VERDICTS.items())
+@pytest.mark.parametrize(
+    ("element", "verdicts"),
+    [pytest.param(*each, marks=pytest.mark.element(each[0])) for each in VERDICTS.items()],
+)
 def test_every_sentence_that_claims_something_has_its_verdict(element, verdicts):
     assert {verdict for _, verdict in of(element)} == set(verdicts.split(","))
 
@@ -161,10 +165,70 @@ def test_claims_are_listed_by_article_and_by_verdict():
     refuted = zusanli("claims", "--verdict", "refuted").stdout.decode()
     first = zusanli("claims", "--article", "001", "--format", "json").stdout.decode()
 
-    assert "REFUTED  [non_invasive]" in refuted
-    assert "REFUTED  [no_side_effects]" in refuted
-    assert "2 claims." in refuted
+    assert refuted.count("REFUTED") == 2
+    assert "card: non_invasive" in refuted
+    assert "card: no_side_effects" in refuted
+    assert "2 claims" in refuted
     assert '"element": "001-L024-1"' in first
+
+
+def test_claims_are_given_to_other_programs_row_by_row():
+    rows = json.loads(zusanli("claims", "--format", "json").stdout)
+    wanted = (
+        "id",
+        "element",
+        "article",
+        "quote",
+        "verdict",
+        "basis",
+        "badges",
+        "may_say",
+        "sources",
+    )
+
+    assert len({row["element"] for row in rows}) == 88
+    assert all(set(wanted) <= set(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('about = ["everyone"]', 'about = ["nobody"]', "nobody is no complaint or condition"),
+        ('claims = ["painless", "hair_thin"]', 'claims = ["painles"]', "painles is no claim"),
+    ],
+)
+def test_a_word_that_names_nothing_makes_no_release(tmp_path, old, new, says):
+    file = "claims/claims.toml" if "about" in old else "claims/questions.toml"
+
+    assert any(says in each for each in damaged(tmp_path, file, old, new))
+
+
+@pytest.mark.parametrize("kind", ["claims", "faq"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ledger_is_printed_too_and_is_the_same_each_time(kind, language):
+    some = ("--verdict", "refuted") if kind == "claims" else ()
+    asked = (kind, *some, "--language", language, "--format", "pdf")
+    first, again = zusanli(*asked).stdout, zusanli(*asked).stdout
+
+    assert first == again
+    assert first.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("question", BOOK.questions, ids=lambda each: each.id)
+def test_each_question_is_answered_without_a_number_or_a_promise(question):
+    assert not any(letter.isdigit() for letter in question.answer)
+    assert (
+        question.claims or question.contradictions or question.advice or question.id == "how_long"
+    )
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the articles are not here")
+def test_the_ten_questions_stand_in_their_lines():
+    text = next(SEEDS.glob("001*.txt")).read_text(encoding="utf-8").splitlines()
+
+    assert len(BOOK.questions) == 10
+    for each in BOOK.questions:
+        assert each.asks in text[each.line - 1]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from zusanli.documents.blocks import (
 )
 from zusanli.documents.grades import CAVEAT, may_say
 from zusanli.documents.sentences import day_text, fine_print
-from zusanli.documents.wording import action_of, complaints_text, filled
+from zusanli.documents.wording import action_of, complaints_text, filled, label_of
 
 TO_DO = {
     Urgency.EMERGENCY: noop("Get help now"),
@@ -102,15 +102,20 @@ def advice_blocks(decision: Decision) -> Iterator[Block]:
     said.sort(key=lambda each: order.index(each.advice.when_to_say))
     for when, group in groupby(said, key=lambda each: each.advice.when_to_say):
         yield Heading(say(WHEN[when]))
-        yield Tips(tuple(_tip(each, decision) for each in group), say("Get help"))
+        yield Tips(tuple(tip(each, decision) for each in group), say("Get help"))
     reasons = [each.suppressed_because for each in decision.advice if each.suppressed_because]
     if reasons:
         yield Heading(say("Left out for you, and why"))
         yield Bullets(tuple(dict.fromkeys(reasons)))
 
 
-def _tip(each: Given, decision: Decision) -> Tip:
-    return Tip(filled(each.text or "", decision), filled(each.advice.seek_help, decision))
+def tip(each: Given, decision: Decision) -> Tip:
+    """Say one piece of advice, with what the patient told us that it is about."""
+    text, book = filled(each.text or "", decision), decision.book
+    if each.recalls:
+        told = book.say.apart(label_of(name, book) for name in each.recalls)
+        text = book.say("{text} You told us: {told}.", text=text, told=told)
+    return Tip(text, filled(each.advice.seek_help, decision))
 
 
 def _what_to_do(decision: Decision) -> Iterator[Block]:

@@ -14,13 +14,11 @@ from zusanli.documents.blocks import (
     Notice,
     Paragraph,
     Table,
-    Tip,
     Tips,
     facts,
 )
-from zusanli.documents.leaflet import SIDES
+from zusanli.documents.leaflet import SIDES, tip
 from zusanli.documents.sentences import day_text, fine_print
-from zusanli.documents.wording import filled
 
 FELT = {
     Felt.PINCH: noop("a slight pinch"),
@@ -162,9 +160,6 @@ def _watch(decision: Decision) -> Iterator[Block]:
     for when, group in groupby(said, key=lambda each: each.advice.when_to_say):
         yield Heading(say("What to watch for") if when == "after" else say("Good to know"))
         yield Tips(
-            tuple(
-                Tip(filled(each.text or "", decision), filled(each.advice.seek_help, decision))
-                for each in group
-            ),
+            tuple(tip(each, decision) for each in group),
             say("Get help"),
         )

@@ -68,6 +68,7 @@ def _advice(entry: Entry, names: Names, problems: list[str]) -> Advice | None:
         instead=entry.text("instead"),
         seek_help=entry.text("seek_help"),
         acupressure=entry.words("acupressure"),
+        recalls=entry.words("recalls"),
         sources=entry.words("sources"),
         covers=entry.words("covers"),
         proposed=entry.proposed,

@@ -233,6 +233,7 @@ PLAN_TABLES: Tables = {
         "instead": (str, OPTIONAL),
         "seek_help": (str, OPTIONAL),
         "acupressure": (list, OPTIONAL),
+        "recalls": (list, OPTIONAL),
         "sources": (list, REQUIRED),
         "basis": (str, OPTIONAL),
         "note": (str, OPTIONAL),

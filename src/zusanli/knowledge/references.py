@@ -22,6 +22,7 @@ NAMED = (
     ("question", "claims", "claim"),
     ("question", "conflicts", "conflict"),
     ("question", "advice", "advice"),
+    ("advice", "recalls", "finding"),
     ("guideline", "conditions", "condition"),
     ("guideline", "source", "source"),
     ("work_up", "complaints", "complaint"),

@@ -23,7 +23,8 @@ class Advice:
 
     It is meant for whom `show_when` holds, and for those of whom that is not known where
     `show_if_unknown`. It is left out where `not_when` holds or is not known, unless
-    `suppress_if_unknown` is false; then `instead` is said, if anything.
+    `suppress_if_unknown` is false; then `instead` is said, if anything. `recalls` names findings
+    that are told back to the patient with it, where they are true.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Advice:
     instead: str
     seek_help: str
     acupressure: tuple[str, ...]
+    recalls: tuple[str, ...]
     sources: tuple[str, ...]
     covers: tuple[str, ...]
     proposed: bool

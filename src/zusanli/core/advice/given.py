@@ -13,7 +13,8 @@ class Given:
     """
     Advice for one patient: the words, or None where it is left out.
 
-    `because` names what left it out; `unknown` what nobody has answered, where that did.
+    `because` names what left it out; `unknown` what nobody has answered, where that did. `recalls`
+    names what the patient told that the advice is about.
     """
 
     advice: Advice
@@ -21,6 +22,7 @@ class Given:
     suppressed_because: str | None
     because: tuple[Reason, ...]
     unknown: tuple[str, ...]
+    recalls: tuple[str, ...] = ()
 
 
 def advise(advice: Sequence[Advice], facts: Facts) -> Iterator[Given]:
@@ -29,7 +31,8 @@ def advise(advice: Sequence[Advice], facts: Facts) -> Iterator[Given]:
         left_out = facts.worst(each.not_when)
         match each.said(meant=facts.worst(each.show_when), left_out=left_out):
             case Said.SHOWN:
-                yield Given(each, each.text, None, (), ())
+                told = tuple(name for name in each.recalls if facts.known.get(name) is True)
+                yield Given(each, each.text, None, (), (), told)
             case Said.SUPPRESSED:
                 yield Given(
                     advice=each,
