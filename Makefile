@@ -18,7 +18,7 @@ RELEASES := src/zusanli/knowledge/compiled
 KB := $(shell find src/zusanli/kb 2>/dev/null)
 COMPILER := $(shell find src/zusanli/knowledge src/zusanli/core -name '*.py' 2>/dev/null)
 
-.PHONY: help setup demo test lint bench mutate docs coverage-map clean FORCE
+.PHONY: help setup demo test lint bench mutate docs catalogues coverage-map clean FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ mutate: $(COMPILED) ## Break each clinical rule in turn and see that a test noti
 
 docs: $(COMPILED) ## Write the reference pages from the knowledge base
 	@$(BIN)/python -m tools.reference_docs $(ARGS)
+
+catalogues: $(READY) ## Bring the catalogues of other languages up to date
+	@$(BIN)/python -m tools.catalogues $(ARGS)
 
 coverage-map: $(COMPILED) ## Write which test proves which element of the articles
 	@$(BIN)/python -m tools.coverage_map

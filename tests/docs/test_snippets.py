@@ -9,6 +9,7 @@ import pytest
 from tests.docs.pages import PAGES, ROOT, blocks, matches, shell
 from zusanli.cli.main import help_texts
 from zusanli.core.case.reading import read_case
+from zusanli.core.visit.reading import read_visit
 
 
 def each(language: str) -> pytest.MarkDecorator:
@@ -33,10 +34,16 @@ def test_a_program_on_a_page_runs(text):
 @each("json")
 def test_a_part_of_a_case_on_a_page_can_be_read(text, book):
     part = json.loads(text)
+    now = datetime(2100, 1, 1, tzinfo=UTC)
+    if "visit" in part:
+        assert read_visit(part["visit"], book=book, now=now).needled
+        part = part["case"]
+        assert read_case(part, book=book, now=now).complaints
+        return
     place = "releases" if "flag" in part else "examinations" if "id" in part else "overrides"
     case = part if "review" in part else {place: [part]}
 
-    read_case(case, book=book, now=datetime(2100, 1, 1, tzinfo=UTC))
+    read_case(case, book=book, now=now)
 
 
 @each("sh")

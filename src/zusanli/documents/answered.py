@@ -11,7 +11,16 @@ from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.core.words import Words, noop
 
-ROLES = frozenset((noop("patient"), noop("relative"), noop("parent"), noop("carer")))
+ROLES = frozenset(
+    (
+        noop("patient"),
+        noop("parent"),
+        noop("guardian"),
+        noop("relative"),
+        noop("carer"),
+        noop("interpreter"),
+    )
+)
 """Who answers is named by such a word, which has a translation, or by a name, which has none."""
 
 
