@@ -72,7 +72,7 @@ def test_no_release_at_all_is_an_error(kb, tmp_path):
     ],
 )
 def test_a_damaged_release_is_an_error(kb, releases, damage):
-    file = next(releases.glob("*.json"))
+    file = releases / f"{(releases / 'current').read_text()}.json"
     file.write_bytes(damage(file.read_bytes()))
 
     with pytest.raises(ReleaseError, match="damaged"):
