@@ -110,7 +110,10 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
         guidelines=tuple(guidelines_for(spoken_of, book.guidelines)),
         work_ups=tuple(
             work_ups_for(
-                complaints=complaints, chosen=case.chosen_conditions, work_ups=book.work_ups
+                complaints=complaints,
+                chosen=case.chosen_conditions,
+                suggested=tuple(each.diagnosis.id for each in conditions),
+                work_ups=book.work_ups,
             )
         ),
     )

@@ -42,9 +42,9 @@ class Answered:
         return say(words, name=by, when=f"{self.at:%Y-%m-%d %H:%M}")
 
     @property
-    def is_good_news(self) -> bool:
-        """Whether it is a yes/no with the reassuring value."""
-        return isinstance(self.value, bool) and self.value is not self.finding.alarm
+    def not_there(self) -> bool:
+        """Whether it is a sign that is not there; a good thing that is there was told."""
+        return self.value is False and not self.finding.protective
 
 
 def answered(case: Case, book: RuleBook) -> Iterator[Answered]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from zusanli.core.claims.claim import Claim, Flag, Result, Verdict
 from zusanli.core.decide import Decision
+from zusanli.core.precautions.precaution import Effect
 from zusanli.core.words import Words, noop
 from zusanli.documents.blocks import (
     Block,
@@ -16,13 +17,14 @@ from zusanli.documents.blocks import (
 )
 from zusanli.documents.grades import CAVEAT, may_say
 from zusanli.documents.guidelines import guideline_blocks
-from zusanli.documents.leaflet import care_blocks
+from zusanli.documents.leaflet import care_blocks, look_text, point_blocks
 from zusanli.documents.sentences import day_text, fine_print
 from zusanli.documents.shares import natural_frequency
 from zusanli.documents.wording import complaints_text
 
 KNOWN = frozenset((Verdict.SUPPORTED, Verdict.MIXED))
 WHAT_IT_IS = "acupuncture"
+SHAM = "sham_needles"
 YOUR_CHOICE = (
     noop("You can say no now, or stop at any time, even while needles are in."),
     noop("If you say no, your other care goes on as before."),
@@ -49,11 +51,12 @@ def consent(decision: Decision) -> Document:
         blocks=(
             *_not_yet(decision),
             *_what_it_is(decision),
+            *point_blocks(decision),
             *_known(decision),
+            *guideline_blocks(decision),
             *_can_go_wrong(decision),
             *care_blocks(decision),
             *_not_known(decision),
-            *guideline_blocks(decision),
             Heading(say("You choose")),
             Bullets(tuple(say(each) for each in YOUR_CHOICE)),
             *_signing(decision),
@@ -62,14 +65,43 @@ def consent(decision: Decision) -> Document:
     )
 
 
+def may_be_signed(decision: Decision) -> bool:
+    """Whether there is anything to agree to: a point that nothing holds."""
+    choice = decision.choice
+    return (
+        decision.triage.may_needle
+        and choice is not None
+        and any(each.free for each in choice.points)
+    )
+
+
 def _not_yet(decision: Decision) -> Iterator[Block]:
-    if not decision.triage.may_needle or decision.choice is None:
+    if not may_be_signed(decision):
         say = decision.book.say
+        why = tuple(_why_not(decision))
         yield Notice(
             title=say("Not to be signed yet"),
-            lines=(say("As far as we know today, no needle may be used. You are told why."),),
+            lines=(say("As far as we know today, no needle may be used."), *why),
             alarm=True,
         )
+
+
+def _why_not(decision: Decision) -> Iterator[str]:
+    """Say what stands in the way, in the patient's words."""
+    say, triage = decision.book.say, decision.triage
+    raised = [each.flag.title for each in triage.raised if each.stops]
+    if raised:
+        yield say("A doctor must look first at: {what}.", what=say.apart(raised))
+    if any(each.flag.serious for each in triage.open):
+        yield say("Some danger signs are not clear yet.")
+    if triage.examinations_due:
+        looked_at = say.apart(look_text(each, decision) for each in triage.examinations_due)
+        yield say("We have to look first at: {what}.", what=looked_at)
+    withheld = [e.precaution.title for e in decision.care.in_force if e.effect is Effect.WITHHOLD]
+    if withheld:
+        yield say("Not today because of: {what}.", what=say.apart(withheld))
+    if not (raised or withheld) and not triage.examinations_due:
+        yield say("Some questions of the day are not answered yet.")
 
 
 def _what_it_is(decision: Decision) -> Iterator[Block]:
@@ -82,6 +114,8 @@ def _known(decision: Decision) -> Iterator[Block]:
     yield Heading(say("What is known"))
     yield from may_say((each for each in decision.claims if each.verdict in KNOWN), say)
     yield Paragraph(say(CAVEAT))
+    term = next(each for each in decision.book.terms if each.id == SHAM)
+    yield Paragraph(say("{term}: {says}", term=term.name, says=term.says))
 
 
 def _can_go_wrong(decision: Decision) -> Iterator[Block]:
@@ -90,6 +124,16 @@ def _can_go_wrong(decision: Decision) -> Iterator[Block]:
     if harms:
         yield Heading(say("What can go wrong, as it was counted"))
         yield Bullets(tuple(_counted(each, say) for each in harms.values()))
+    yield Heading(say("Unwanted effects that are known"))
+    events = decision.book.adverse_events.values()
+    serious = [each.name for each in events if each.serious]
+    others = [each.name for each in events if not each.serious]
+    yield Bullets(
+        (
+            say("Less serious: {effects}.", effects=say.apart(others)),
+            say("Serious: {effects}.", effects=say.apart(serious)),
+        )
+    )
 
 
 def _harms(claim: Claim) -> Iterator[Result]:
@@ -98,8 +142,9 @@ def _harms(claim: Claim) -> Iterator[Result]:
 
 def _counted(result: Result, say: Words) -> str:
     """Say a count as it was published, and as so many of a round number of people."""
-    count, of = natural_frequency(*result.counts[0])
-    return say("{says} That is about {count} of {of}.", says=result.says, count=count, of=of)
+    shares = [natural_frequency(*each) for each in result.counts]
+    about = say.listed(say("{count} of {of}", count=count, of=of) for count, of in shares)
+    return say("{says} That is about {shares}.", says=result.says, shares=about)
 
 
 def _not_known(decision: Decision) -> Iterator[Block]:
@@ -113,7 +158,7 @@ def _not_known(decision: Decision) -> Iterator[Block]:
 
 
 def _signing(decision: Decision) -> Iterator[Block]:
-    if decision.triage.may_needle and decision.choice is not None:
+    if may_be_signed(decision):
         say = decision.book.say
         yield Heading(say("If you agree"))
         yield Paragraph(say("I have read this, or it was read to me, and I could ask questions."))

@@ -43,7 +43,11 @@ def faq(book: RuleBook) -> Document:
 
 
 def question_data(question: Question) -> dict[str, object]:
-    """Give a question as JSON's own values."""
+    """
+    Give a question as JSON's own values.
+
+    Where the articles contradict each other stands here alone: it is for whoever checks them.
+    """
     return {
         "id": question.id,
         "article": question.article,
@@ -80,5 +84,3 @@ def _answered(question: Question, book: RuleBook) -> Iterator[Block]:
     yield from may_say(question.claims, say)
     if question.advice:
         yield Bullets(tuple(each.text for each in question.advice))
-    for each in question.contradictions:
-        yield Paragraph(say("The articles contradict each other: {how}", how=each.because))

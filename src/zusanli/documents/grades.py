@@ -8,10 +8,10 @@ from zusanli.core.words import Words, noop
 from zusanli.documents.blocks import Block, Bullets, Graded, Said
 
 GRADES = {
-    Verdict.SUPPORTED: noop("Well counted"),
-    Verdict.MIXED: noop("Studies do not agree"),
+    Verdict.SUPPORTED: noop("Counted"),
+    Verdict.MIXED: noop("Known in part"),
     Verdict.UNSUPPORTED: noop("Not shown"),
-    Verdict.REFUTED: noop("Counted otherwise"),
+    Verdict.REFUTED: noop("Counted"),
     Verdict.NOT_VERIFIABLE: noop("Not known"),
     Verdict.TRADITIONAL: noop("Tradition"),
 }

@@ -6,6 +6,7 @@ from itertools import groupby
 from zusanli.core.advice.given import Given
 from zusanli.core.claims.claim import EVERYONE
 from zusanli.core.decide import Decision
+from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.words import noop
 from zusanli.documents.blocks import (
@@ -28,11 +29,12 @@ TO_DO = {
     Urgency.URGENT: noop("Be seen today"),
     Urgency.SOON: noop("See a doctor in the next days"),
 }
+EMERGENCY_NUMBER = "{emergency_number}"
 WHEN = {
+    "always": noop("Good to know"),
     "before": noop("Before your visit"),
     "after": noop("After your visit"),
     "home": noop("At home"),
-    "always": noop("Good to know"),
 }
 SIDES = {
     "both": noop("both sides"),
@@ -80,7 +82,7 @@ def leaflet(decision: Decision) -> Document:
             *_booking(decision),
             *_looked_at(decision),
             *care_blocks(decision),
-            *_points(decision),
+            *point_blocks(decision),
             *_known(decision),
             *advice_blocks(decision),
             fine_print(
@@ -99,14 +101,36 @@ def advice_blocks(decision: Decision) -> Iterator[Block]:
     say = decision.book.say
     order = list(WHEN)
     said = [each for each in decision.advice if each.text is not None]
-    said.sort(key=lambda each: order.index(each.advice.when_to_say))
+    # What to do in an emergency stands first of its kind.
+    said.sort(
+        key=lambda each: (
+            order.index(each.advice.when_to_say),
+            EMERGENCY_NUMBER not in (each.text or ""),
+        )
+    )
     for when, group in groupby(said, key=lambda each: each.advice.when_to_say):
         yield Heading(say(WHEN[when]))
         yield Tips(tuple(tip(each, decision) for each in group), say("Get help"))
-    reasons = [each.suppressed_because for each in decision.advice if each.suppressed_because]
-    if reasons:
+    left_out = [each for each in decision.advice if each.suppressed_because]
+    if left_out:
         yield Heading(say("Left out for you, and why"))
-        yield Bullets(tuple(dict.fromkeys(reasons)))
+        yield Bullets(tuple(dict.fromkeys(_left_out(each, decision) for each in left_out)))
+    if any(each.advice.acupressure for each in left_out):
+        yield Paragraph(
+            say(
+                "This is about pressing at home. About needles your practitioner decides, after "
+                "looking at you."
+            )
+        )
+
+
+def _left_out(each: Given, decision: Decision) -> str:
+    """Say why advice is left out; of pressing a point, which point."""
+    because, codes = each.suppressed_because or "", each.advice.acupressure
+    if not codes:
+        return because
+    say = decision.book.say
+    return say("{points}: {because}", points=say.listed(codes), because=because)
 
 
 def tip(each: Given, decision: Decision) -> Tip:
@@ -162,9 +186,12 @@ def _looked_at(decision: Decision) -> Iterator[Block]:
     due, say = decision.triage.examinations_due, decision.book.say
     if due and decision.triage.urgency is not Urgency.EMERGENCY:
         yield Heading(say("What we look at first"))
-        yield Bullets(
-            tuple(say(LOOKS_AT[kind.id]) if kind.id in LOOKS_AT else kind.title for kind in due)
-        )
+        yield Bullets(tuple(look_text(kind, decision) for kind in due))
+
+
+def look_text(kind: ExaminationKind, decision: Decision) -> str:
+    """Say what an examination looks at, as a patient understands it."""
+    return decision.book.say(LOOKS_AT[kind.id]) if kind.id in LOOKS_AT else kind.title
 
 
 def care_blocks(decision: Decision) -> Iterator[Block]:
@@ -203,7 +230,8 @@ def _known(decision: Decision) -> Iterator[Block]:
         yield Paragraph(say(CAVEAT))
 
 
-def _points(decision: Decision) -> Iterator[Block]:
+def point_blocks(decision: Decision) -> Iterator[Block]:
+    """Show the points of the proposed set by their names, and whose choice they are."""
     say = decision.book.say
     in_set = [each for each in (decision.choice.points if decision.choice else ()) if each.in_set]
     if not in_set:

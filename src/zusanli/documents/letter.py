@@ -19,10 +19,12 @@ from zusanli.documents.blocks import (
     Heading,
     Notice,
     Paragraph,
+    Signing,
     facts,
 )
 from zusanli.documents.guidelines import guideline_blocks
 from zusanli.documents.sentences import (
+    code_of,
     fine_print,
     moment,
     needling_text,
@@ -67,11 +69,12 @@ def letter(decision: Decision) -> Document:
             _ask(decision),
             *_raised(decision, said),
             *_open(decision),
-            *_work_ups(decision),
             *_known(decision, said),
+            *_work_ups(decision),
             *_plan(decision),
             *guideline_blocks(decision),
             *_asked(decision, said),
+            Signing((say("Patient, day of birth"), say("Practitioner; day"), say("Your reply"))),
             fine_print(decision, say(PUT_TOGETHER)),
         ),
     )
@@ -136,13 +139,12 @@ def _work_ups(decision: Decision) -> Iterator[Block]:
 
 
 def _known(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
-    """Say illnesses, medicines and findings that were told: what is neither no nor a place."""
+    """Say what was told and found: all but what was not asked, not known, or simply not there."""
     told = [
         each
         for each in said
-        if each.value is not None
-        and not each.is_good_news
-        and each.finding.kind in (Kind.YES_NO, Kind.CHOICE, Kind.NUMBER)
+        if not (each.value is None or each.value == frozenset() or each.not_there)
+        and each.finding.kind is not Kind.ANY_OF
     ]
     if told:
         yield Heading(decision.book.say("What the patient told, and what was found"))
@@ -156,15 +158,19 @@ def _told(each: Answered, decision: Decision) -> str:
 
 
 def _asked(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
-    """Say which danger signs were answered with no or not sure, by whom and when."""
+    """
+    Say which danger signs were answered with no or not sure, by whom and when.
+
+    A sign is what opens a flag; what only adds weight to one, such as diabetes, is none.
+    """
     say = decision.book.say
     serious = [flag for flag in decision.book.flags if flag.serious]
-    signs = {name for flag in serious for name in distinct_names(flag.gate, flag.when)}
+    signs = {name for flag in serious for name in distinct_names(flag.gate)}
     asked = [each for each in said if each.finding.id in signs]
     for title, wanted in (
         (
             say("Danger signs asked about, and not there"),
-            [each for each in asked if each.is_good_news],
+            [each for each in asked if each.not_there],
         ),
         (
             say("Danger signs asked about, and not known"),
@@ -188,5 +194,15 @@ def _plan(decision: Decision) -> Iterator[Block]:
     if waits:
         yield Paragraph(say("Held back, barred or put off because of:"))
         yield Bullets(tuple(each.precaution.title for each in waits))
+    in_set = [each for each in (decision.choice.points if decision.choice else ()) if each.in_set]
+    if in_set:
+        reviews = say.listed(str(each) for each in decision.book.course.review_at_visits)
+        yield Paragraph(
+            say(
+                "Points proposed: {points}. Reviewed after visits {reviews}.",
+                points=say.listed(code_of(each) for each in in_set),
+                reviews=reviews,
+            )
+        )
     if decision.work_ups and decision.triage.may_needle:
         yield Paragraph(say("What we do takes the place of none of these tests."))

@@ -1,7 +1,6 @@
 """What was done at a visit, for the patient to take home: needles counted, and what to watch."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from zusanli.core.decide import Decision
 from zusanli.core.visit.visit import Felt, Needled, Visit
@@ -36,7 +35,6 @@ SEVERITIES = {
     "severe": noop("{event}: needs a doctor"),
     "serious": noop("{event}: serious"),
 }
-AFTER = ("after", "always")
 
 
 def visit_summary(visit: Visit, decision: Decision) -> Document:
@@ -149,17 +147,9 @@ def _told(visit: Visit, say: Words) -> Iterator[Block]:
 
 
 def _watch(decision: Decision) -> Iterator[Block]:
-    """Give the advice for afterwards, with the signs that ask for help."""
+    """Give the advice for afterwards alone, with the signs that ask for help."""
     say = decision.book.say
-    said = [
-        each
-        for each in decision.advice
-        if each.text is not None and each.advice.when_to_say in AFTER
-    ]
-    said.sort(key=lambda each: AFTER.index(each.advice.when_to_say))
-    for when, group in groupby(said, key=lambda each: each.advice.when_to_say):
-        yield Heading(say("What to watch for") if when == "after" else say("Good to know"))
-        yield Tips(
-            tuple(tip(each, decision) for each in group),
-            say("Get help"),
-        )
+    said = [each for each in decision.advice if each.text and each.advice.when_to_say == "after"]
+    if said:
+        yield Heading(say("What to watch for"))
+        yield Tips(tuple(tip(each, decision) for each in said), say("Get help"))

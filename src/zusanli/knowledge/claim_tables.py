@@ -61,6 +61,8 @@ CLAIM_TABLES: Tables = {
         "id": (str, REQUIRED),
         "complaints": (list, REQUIRED),
         "explained_by": (list, REQUIRED),
+        "beside": (list, OPTIONAL),
+        "local": (list, OPTIONAL),
         "title": (str, REQUIRED),
         "tests": (list, REQUIRED),
         "says": (str, REQUIRED),

@@ -27,6 +27,8 @@ def make_work_ups(entries: Entries) -> tuple[WorkUp, ...]:
             id=entry.id,
             complaints=entry.words("complaints"),
             explained_by=entry.words("explained_by"),
+            beside=entry.words("beside"),
+            local=entry.words("local"),
             title=entry.text("title"),
             tests=entry.words("tests"),
             says=entry.text("says"),

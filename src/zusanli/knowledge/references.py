@@ -27,6 +27,8 @@ NAMED = (
     ("guideline", "source", "source"),
     ("work_up", "complaints", "complaint"),
     ("work_up", "explained_by", "condition"),
+    ("work_up", "beside", "complaint"),
+    ("work_up", "local", "condition"),
     ("resource", "source", "source"),
 )
 """A table, the field in which its entries name others, and the table that these stand in."""
