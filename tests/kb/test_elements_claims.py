@@ -79,7 +79,9 @@ class TestWhatIsClaimedOfCirculation:
         text = read_by_patients(CIRCULATION)
 
         assert verdict("treats_poor_leg_flow") is Verdict.UNSUPPORTED
-        assert "Not shown: We have read no results that show that acupuncture treats narrowed" in text
+        assert (
+            "Not shown: We have read no results that show that acupuncture treats narrowed" in text
+        )
 
     @element("000-L003-7", "000-L023-1", "003-L033-1", "001-L095-2")
     def test_low_risk_is_said_in_counts_that_recompute(self):

@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         walk.write(written_to, decision.case.on)
     show()
     if options.format == "text" and decision.triage.urgency is Urgency.EMERGENCY:
-        print(emergency_text(decision), end="")
+        print(emergency_text(decision, for_patient=walk.decision()), end="")
     else:
         print_decision(decision, options.format)
     return 0

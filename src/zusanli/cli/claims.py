@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from zusanli.cli.decide import output_file
-from zusanli.cli.documents import printed, write
+from zusanli.cli.decide import output_file, write
+from zusanli.cli.documents import printed
 from zusanli.core.claims.claim import Claim, Verdict
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import ENGLISH

@@ -1,7 +1,9 @@
 """`zusanli decide CASE.json`: decide one case."""
 
 import argparse
+import errno
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,12 +25,19 @@ def run(options: argparse.Namespace) -> int:
     file = output_file(options)
     data = parse_json(read_input(options.case), name=options.case)
     made = _made(data, options.format)
-    if file is not None:
-        write_whole(file, made)
-    else:
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
+    write(made, file)
     return 0
+
+
+def write(data: bytes, file: Path | None) -> None:
+    """Write into a file, or to standard output."""
+    if file is not None:
+        write_whole(file, data)
+        return
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def decided(data: object, *, language: str | None = None) -> Decision:
@@ -73,6 +82,9 @@ def output_file(options: argparse.Namespace) -> Path | None:
         InputError: it cannot be written, or a PDF would fill a terminal with its bytes.
     """
     if options.output is not None:
+        read = getattr(options, "case", "-")
+        if read != "-" and os.path.realpath(read) == os.path.realpath(options.output):
+            raise InputError("--output", f"{options.output} is the file that is read")
         return may_write(
             "--output", options.output, force=options.force, instead="name another file"
         )

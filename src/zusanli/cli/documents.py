@@ -1,14 +1,11 @@
 """Commands that write a document: about a case, about a visit, or from the ledger."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
-from zusanli.cli.decide import decided, output_file, read_input
-from zusanli.cli.output_file import write_whole
+from zusanli.cli.decide import decided, output_file, read_input, write
 from zusanli.core.case.json_text import parse_json
 from zusanli.core.case.plain import a_whole_object
 from zusanli.core.decide import Decision
@@ -19,6 +16,7 @@ from zusanli.documents.leaflet import leaflet
 from zusanli.documents.letter import letter
 from zusanli.documents.plain_text import plain_text
 from zusanli.documents.visit_summary import visit_summary
+from zusanli.errors import InputError
 
 ABOUT_A_CASE: dict[str, Callable[[Decision], Document]] = {
     "letter": letter,
@@ -44,6 +42,8 @@ def run_summary(options: argparse.Namespace) -> int:
     parts = a_whole_object(data, options.case, ("visit", "case"))
     decision = decided(parts["case"], language=options.language)
     visit = read_visit(parts["visit"], book=decision.book, now=datetime.now(UTC))
+    if decision.case.on.date() != visit.on.date():
+        raise InputError("case.on", f"{decision.case.on.date()} is not the day of the visit")
     document = visit_summary(visit, decision)
     write(printed(document, options.format, made_for=visit.on), file)
     return 0
@@ -62,12 +62,3 @@ def printed(document: Document, form: str, *, made_for: datetime) -> bytes:
         page = html((document,), title=document.title, made_for=made_for, style=style)
         return f"{page}\n".encode()
     return plain_text(document).encode()
-
-
-def write(data: bytes, file: Path | None) -> None:
-    """Write into a file, or to standard output."""
-    if file is not None:
-        write_whole(file, data)
-        return
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()

@@ -6,6 +6,7 @@ a command that fails leaves nothing on stdout.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -24,8 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     options = _parsers()[0].parse_args(arguments)
     command: Command = options.command
+    # Our texts are in any writing, whatever the terminal of the moment believes.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
-        return command(options)
+        return _flushed(command(options))
     except InputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
@@ -36,9 +40,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough; nothing more can be said to them.
         sys.stdout = None
         return FAILED
+    except OSError as error:
+        print(f"the output cannot be written: {error.strerror}", file=sys.stderr)
+        sys.stdout = None
+        return FAILED
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return FAILED
+
+
+def _flushed(code: int) -> int:
+    """Let a disk that is full be noticed here, and not after the last line of the program."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
 
 
 def help_texts() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 from pathlib import Path
 
 from zusanli.errors import InputError
@@ -35,11 +36,17 @@ def write_whole(file: Path, data: bytes) -> None:
     Raises:
         InputError: the disk is full, or the folder went away.
     """
-    part = file.with_name(f"{file.name}.part")
     try:
-        part.touch(mode=0o600)
-        part.write_bytes(data)
-        part.replace(file)
+        # A new file of its own, which nobody else's is mistaken for, and which only we may read.
+        number, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+        part = Path(name)
+        try:
+            with os.fdopen(number, "wb") as opened:
+                opened.write(data)
+            part.replace(file)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise InputError(str(file), f"cannot be written: {error.strerror}") from error
 

@@ -31,8 +31,12 @@ Type the numbers of what fits, such as 1 3, then press Enter.
 What you are not sure of, or what fits, may bring a few questions more."""
 )
 UNSURE = noop("not sure")
-NOT_SURE = ("u", "not sure")
-YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
+NOT_SURE = ("u", "not sure", "わからない", "分からない", "不確定")
+YES_OR_NO = {
+    **dict.fromkeys(("y", "yes", "はい", "是"), True),
+    **dict.fromkeys(("n", "no", "いいえ", "否", "不是"), False),
+}
+NONE = ("n", "none", "none of these", "none of the others", "なし", "無", "沒有")
 
 
 class Command(Enum):
@@ -170,7 +174,7 @@ def _ticks(line: str, count: int) -> frozenset[int] | None:
     word = line.casefold()
     if word in NOT_SURE:
         return None
-    if word in {"n", "none", "none of these", "none of the others"}:
+    if word in NONE:
         return frozenset()
     numbers = line.replace(",", " ").split()
     if not numbers:

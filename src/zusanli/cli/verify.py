@@ -33,6 +33,7 @@ def _data(report: Report, release: str, sha256: str) -> dict[str, object]:
         "covers": report.covers,
         "declined": report.declined,
         "proposed": report.proposed,
+        "untranslated": report.untranslated,
         "problems": report.problems,
     }
 
@@ -49,5 +50,7 @@ def _lines(report: Report, release: str, sha256: str) -> list[str]:
         f"rows covered: {met} of {len(report.covers)}; declined: {len(report.declined)}",
         *(f"  {row} declined: {reason}" for row, reason in report.declined.items()),
         f"proposed, without a source that gives the rule itself: {report.proposed}",
+        "shown in English, since nobody has translated it: "
+        + ", ".join(f"{language} {count}" for language, count in report.untranslated.items()),
         *(f"problem: {problem}" for problem in report.problems),
     ]

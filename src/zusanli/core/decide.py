@@ -35,7 +35,12 @@ class ScoreResult:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided for one case, by one knowledge release and one engine version."""
+    """
+    What was decided for one case, by one knowledge release and one engine version.
+
+    `advice` is short while a serious flag is raised; `aftercare` is what is said once needles were
+    used, whatever is raised.
+    """
 
     case: Case
     book: RuleBook
@@ -49,6 +54,7 @@ class Decision:
     lifts: tuple[JudgedLift, ...]
     choice: Choice | None
     advice: tuple[Given, ...]
+    aftercare: tuple[Given, ...]
     beside: tuple[Beside, ...]
     cut_offs: tuple[CutOff, ...]
     review: Review | None
@@ -101,6 +107,7 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
             suggested=conditions,
         ),
         advice=tuple(advise(_timely(book.advice, judged), facts)),
+        aftercare=tuple(advise([e for e in book.advice if e.when_to_say == "after"], facts)),
         beside=tuple(beside(book.co_treatments, facts)),
         cut_offs=tuple(
             each for each in book.course.cut_offs if each.when.truth(facts.known) is True

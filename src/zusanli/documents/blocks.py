@@ -148,8 +148,13 @@ class Document:
 
 def labelled(label: str, text: str) -> str:
     """Put a label before a text, with the colon of its writing."""
-    colon = "\uff1a" if unicodedata.east_asian_width(label[-1:] or " ") in "WF" else ": "
+    colon = "\uff1a" if is_wide(label) else ": "
     return f"{label}{colon}{text}"
+
+
+def is_wide(label: str) -> bool:
+    """Whether a label ends in the wide characters of Chinese or Japanese."""
+    return unicodedata.east_asian_width(label[-1:] or " ") in "WF"
 
 
 def facts(rows: Sequence[tuple[str, str]], *, of: str = "") -> Facts:

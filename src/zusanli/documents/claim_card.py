@@ -37,7 +37,7 @@ def claim_cards(claims: Sequence[Claim], book: RuleBook) -> Document:
         language=say.language,
         kind=say("Claims"),
         title=say("What was claimed, and how it stands"),
-        subtitle=say("{count} claims", count=len(claims)),
+        subtitle=say("Claims: {count}", count=len(claims)),
         large_print=False,
         blocks=(
             *(block for claim in claims for block in card(claim, book)),

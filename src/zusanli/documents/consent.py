@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from zusanli.core.claims.claim import Claim, Flag, Result, Verdict
 from zusanli.core.decide import Decision
 from zusanli.core.precautions.precaution import Effect
+from zusanli.core.triage.flags import Urgency
 from zusanli.core.words import Words, noop
 from zusanli.documents.blocks import (
     Block,
@@ -17,8 +18,8 @@ from zusanli.documents.blocks import (
 )
 from zusanli.documents.grades import CAVEAT, may_say
 from zusanli.documents.guidelines import guideline_blocks
-from zusanli.documents.leaflet import care_blocks, look_text, point_blocks
-from zusanli.documents.sentences import day_text, fine_print
+from zusanli.documents.leaflet import care_blocks, look_text, point_blocks, what_to_do
+from zusanli.documents.sentences import day_text, fine_print, may_go_in
 from zusanli.documents.shares import natural_frequency
 from zusanli.documents.wording import complaints_text
 
@@ -49,34 +50,30 @@ def consent(decision: Decision) -> Document:
         subtitle=say("{day}: {complaints}", day=day, complaints=complaints) if complaints else day,
         large_print=True,
         blocks=(
+            *what_to_do(decision),
             *_not_yet(decision),
-            *_what_it_is(decision),
-            *point_blocks(decision),
-            *_known(decision),
-            *guideline_blocks(decision),
-            *_can_go_wrong(decision),
-            *care_blocks(decision),
-            *_not_known(decision),
-            Heading(say("You choose")),
-            Bullets(tuple(say(each) for each in YOUR_CHOICE)),
-            *_signing(decision),
+            *([] if decision.triage.urgency is Urgency.EMERGENCY else _body(decision)),
             fine_print(decision, say(NOT_A_DIAGNOSIS)),
         ),
     )
 
 
-def may_be_signed(decision: Decision) -> bool:
-    """Whether there is anything to agree to: a point that nothing holds."""
-    choice = decision.choice
-    return (
-        decision.triage.may_needle
-        and choice is not None
-        and any(each.free for each in choice.points)
-    )
+def _body(decision: Decision) -> Iterator[Block]:
+    say = decision.book.say
+    yield from _what_it_is(decision)
+    yield from point_blocks(decision)
+    yield from _known(decision)
+    yield from guideline_blocks(decision)
+    yield from _can_go_wrong(decision)
+    yield from care_blocks(decision)
+    yield from _not_known(decision)
+    yield Heading(say("You choose"))
+    yield Bullets(tuple(say(each) for each in YOUR_CHOICE))
+    yield from _signing(decision)
 
 
 def _not_yet(decision: Decision) -> Iterator[Block]:
-    if not may_be_signed(decision):
+    if not may_go_in(decision):
         say = decision.book.say
         why = tuple(_why_not(decision))
         yield Notice(
@@ -158,7 +155,7 @@ def _not_known(decision: Decision) -> Iterator[Block]:
 
 
 def _signing(decision: Decision) -> Iterator[Block]:
-    if may_be_signed(decision):
+    if may_go_in(decision):
         say = decision.book.say
         yield Heading(say("If you agree"))
         yield Paragraph(say("I have read this, or it was read to me, and I could ask questions."))

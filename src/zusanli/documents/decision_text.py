@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from zusanli.core.decide import Decision
 from zusanli.core.evidence.guideline import disagree
+from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.triage import Open, Raised
 from zusanli.documents.course_text import advice_text, beside_text, course_text
 from zusanli.documents.decision_data import REVIEW
@@ -31,6 +32,7 @@ from zusanli.documents.wording import (
     reasons_text,
     wrapped,
 )
+from zusanli.documents.wrapping import wrap
 
 MOST_OPEN = 5
 
@@ -60,14 +62,24 @@ def decision_text(decision: Decision) -> str:
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
 
-def emergency_text(decision: Decision) -> str:
-    """Say an emergency in few lines: the whole page would push what to do now out of sight."""
+def emergency_text(decision: Decision, *, for_patient: Decision) -> str:
+    """
+    Say an emergency in few lines: the whole page would push what to do now out of sight.
+
+    What to do stands last, in the language of `for_patient`, the same decision.
+    """
     lines = [f"{moment(decision)}  {MEANS[decision.triage.urgency]}"]
     for raised in decision.triage.raised:
         lines.append(f"  {raised.flag.title} [{raised.flag.id}]")
         lines.append(f"    because: {reasons_text(raised.because, decision.book)}")
     lines.append("  Assessment not to be booked. Needling today: NO.")
     lines.append(f"{made_by(decision)}, {REVIEW}.")
+    actions = (
+        action_of(each.flag, country=for_patient.case.country, book=for_patient.book)
+        for each in for_patient.triage.raised
+        if each.flag.urgency is Urgency.EMERGENCY
+    )
+    lines += [line for action in dict.fromkeys(actions) for line in ("", *wrap(action, WIDTH))]
     return "\n".join(lines) + "\n"
 
 
@@ -184,7 +196,7 @@ def _guidelines(decision: Decision) -> Iterator[str]:
     if decision.guidelines:
         yield "What guidelines say" + (": they disagree" if disagree(decision.guidelines) else "")
         for line in guideline_lines(decision.guidelines, decision.book.say):
-            yield from wrapped("guideline", line)
+            yield from wrapped("guideline", graded_text(line))
 
 
 def _scores(decision: Decision) -> Iterator[str]:

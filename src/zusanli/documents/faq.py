@@ -13,10 +13,13 @@ from zusanli.documents.blocks import (
     Heading,
     Paragraph,
     Quotes,
+    Tip,
+    Tips,
 )
 from zusanli.documents.claim_card import links
 from zusanli.documents.grades import CAVEAT, may_say
 from zusanli.documents.sentences import unchecked
+from zusanli.documents.wording import anywhere
 
 ANSWERS_ARE = noop(
     "These answers inform you. They are not a diagnosis, and were not reviewed by a clinician."
@@ -83,4 +86,8 @@ def _answered(question: Question, book: RuleBook) -> Iterator[Block]:
     yield Paragraph(question.answer)
     yield from may_say(question.claims, say)
     if question.advice:
-        yield Bullets(tuple(each.text for each in question.advice))
+        tips = (
+            Tip(anywhere(each.text, book), anywhere(each.seek_help, book))
+            for each in question.advice
+        )
+        yield Tips(tuple(tips), say("Get help"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from zusanli.core.decide import Decision
 from zusanli.core.evidence.guideline import Guideline, Read, Stance, disagree
 from zusanli.core.words import Words, noop
-from zusanli.documents.blocks import Block, Bullets, Heading, Paragraph
+from zusanli.documents.blocks import Block, Graded, Heading, Paragraph, Said
 
 STANCES = {
     Stance.RECOMMENDED: noop("recommends acupuncture"),
@@ -15,7 +15,7 @@ STANCES = {
 }
 THEY_DISAGREE = noop("Guidelines do not agree.")
 NONE_READ = noop("No guideline on acupuncture was read for this; there may be one.")
-QUOTED = noop("The guideline itself was not read, but somebody who quotes it.")
+QUOTED = noop("not read itself, but with somebody who quotes it")
 
 
 def guideline_blocks(decision: Decision) -> Iterator[Block]:
@@ -27,20 +27,15 @@ def guideline_blocks(decision: Decision) -> Iterator[Block]:
         return
     if disagree(decision.guidelines):
         yield Paragraph(say(THEY_DISAGREE))
-    yield Bullets(guideline_lines(decision.guidelines, say))
+    yield Graded(guideline_lines(decision.guidelines, say))
 
 
-def guideline_lines(guidelines: Sequence[Guideline], say: Words) -> tuple[str, ...]:
-    """Say each guideline in a line: who, when, what it recommends, and how it was read."""
+def guideline_lines(guidelines: Sequence[Guideline], say: Words) -> tuple[Said, ...]:
+    """Say each guideline: who, when and what it recommends stands before it, as a grade does."""
     return tuple(_line(each, say) for each in guidelines)
 
 
-def _line(each: Guideline, say: Words) -> str:
-    line = say(
-        "{body}, {year}: {stance}. {says}",
-        body=each.body,
-        year=each.year,
-        stance=say(STANCES[each.stance]),
-        says=each.says,
-    )
-    return line if each.read is Read.ITSELF else say("{line} {note}", line=line, note=say(QUOTED))
+def _line(each: Guideline, say: Words) -> Said:
+    stance = say(STANCES[each.stance])
+    who = say("{body}, {year}: {stance}", body=each.body, year=each.year, stance=stance)
+    return Said(who, each.says, () if each.read is Read.ITSELF else (say(QUOTED),))

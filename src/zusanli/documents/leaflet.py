@@ -78,7 +78,7 @@ def leaflet(decision: Decision) -> Document:
         subtitle=say("{day}: {complaints}", day=day, complaints=complaints) if complaints else day,
         large_print=True,
         blocks=(
-            *_what_to_do(decision),
+            *what_to_do(decision),
             *_booking(decision),
             *_looked_at(decision),
             *care_blocks(decision),
@@ -142,7 +142,8 @@ def tip(each: Given, decision: Decision) -> Tip:
     return Tip(text, filled(each.advice.seek_help, decision))
 
 
-def _what_to_do(decision: Decision) -> Iterator[Block]:
+def what_to_do(decision: Decision) -> Iterator[Block]:
+    """Say what the patient does now about each flag that nobody released, the worst first."""
     raised = [each for each in decision.triage.raised if each.released_by is None]
     for urgency, group in groupby(raised, key=lambda each: each.flag.urgency):
         country, book = decision.case.country, decision.book

@@ -114,9 +114,16 @@ def _with_who(reason: Reason, decision: Decision, said: Sequence[Answered]) -> s
     by = [
         each.who_and_when(say)
         for each in said
-        if each.finding.id == reason.name and each.value is not None
+        if each.finding.id == reason.name and _says(each, reason)
     ]
     return say("{text} ({who})", text=text, who=say.apart(by)) if by else text
+
+
+def _says(each: Answered, reason: Reason) -> bool:
+    """Whether somebody said what decided; who denied it is no source of it."""
+    if isinstance(reason.value, bool):
+        return each.value is reason.value
+    return each.value is not None
 
 
 def _open(decision: Decision) -> Iterator[Block]:
@@ -166,15 +173,23 @@ def _asked(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
     say = decision.book.say
     serious = [flag for flag in decision.book.flags if flag.serious]
     signs = {name for flag in serious for name in distinct_names(flag.gate)}
+    # What somebody else found, or what an old answer no longer settles, is not "not there".
+    found = {each.finding.id for each in said if each.value is True}
+    unsettled = {name for each in decision.triage.open for name in each.unknown}
     asked = [each for each in said if each.finding.id in signs]
     for title, wanted in (
         (
             say("Danger signs asked about, and not there"),
-            [each for each in asked if each.not_there],
+            [each for each in asked if each.not_there and each.finding.id not in found | unsettled],
         ),
         (
             say("Danger signs asked about, and not known"),
-            [each for each in asked if each.value is None],
+            [
+                each
+                for each in asked
+                if each.finding.id not in found
+                and (each.value is None or (each.not_there and each.finding.id in unsettled))
+            ],
         ),
     ):
         if wanted:

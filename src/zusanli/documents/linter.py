@@ -9,16 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from zusanli.core.claims.phrases import Kind, Phrase, compiled, faults, flat, of_kind
+from zusanli.core.claims.phrases import Kind, Phrase, compiled, faults, flat, matches, of_kind
 from zusanli.core.rulebook import RuleBook
-from zusanli.core.words import Words
+from zusanli.core.words import ENGLISH
 from zusanli.documents.blocks import Block, Document, FinePrint, Graded, Links, Quotes
-from zusanli.documents.grades import BADGES, GRADES, STUDY, VERDICTS, badges_of
-from zusanli.documents.guidelines import STANCES
+from zusanli.documents.grades import BADGES, badges_of
 from zusanli.documents.plain_text import block_text
 
 NEAR = 240
-"""How many characters before an effect its grade may stand, and after a sentence its badges."""
+"""How many characters after a sentence of the ledger its badges may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,14 @@ class Finding:
 
 
 def lint(document: Document, book: RuleBook) -> Iterator[Finding]:
-    """Look through the blocks of a document; what must be said stands in its fine print."""
+    """Look through a document; what must be said stands in its fine print."""
+    for text in (document.kind, document.title, document.subtitle):
+        yield from _lint(text, book)
     for block in document.blocks:
-        if not isinstance(block, Quotes | Links):
-            for text in _texts(block):
-                yield from _lint(text, book)
+        for text in _texts(block, book):
+            yield from _lint(text, book)
+        if not isinstance(block, Graded | Quotes | Links):
+            yield from _effects(block_text(block), book)
     fine = " ".join(
         line for block in document.blocks if isinstance(block, FinePrint) for line in block.lines
     )
@@ -46,45 +48,47 @@ def lint_page(page: str, book: RuleBook) -> Iterator[Finding]:
     """Look through a page of HTML as a reader sees it."""
     reader = _Reader()
     reader.feed(page)
-    text = " ".join(reader.seen)
-    yield from _lint(text, book)
-    yield from _unsaid(text, book)
+    yield from _lint(" ".join(reader.seen), book)
+    yield from _effects(" ".join(reader.ungraded), book)
+    yield from _unsaid(" ".join(reader.fine_print), book)
 
 
-def _texts(block: Block) -> Iterator[str]:
-    """Give the texts of a block, each of which must stand on its own."""
-    if isinstance(block, Graded):
-        yield from (block_text(Graded((item,))) for item in block.items)
-    else:
-        yield block_text(block)
+def _texts(block: Block, book: RuleBook) -> Iterator[str]:
+    """Give the texts of a block, each of which must stand on its own; not what others say."""
+    match block:
+        case Quotes():
+            return
+        case Graded(items):
+            yield from (block_text(Graded((item,))) for item in items)
+        case Links(items):
+            others = {(e.title, e.publisher, e.url) for e in book.sources.values()}
+            yield from (" ".join(item) for item in items if item not in others)
+        case _:
+            yield block_text(block)
 
 
 def _lint(text: str, book: RuleBook) -> Iterator[Finding]:
     language, words = book.say.language, flat(text)
-    for fault in faults(words, book.phrases, language=language):
-        yield Finding(fault.phrase.id, fault.words, fault.phrase.because)
-    for phrase in of_kind(Kind.NEEDS_GRADE, book.phrases, language=language):
-        yield from _without_a_grade(words, phrase, book.say)
+    # What nobody has translated stands in English, and is searched as such.
+    for spoken in dict.fromkeys((language, ENGLISH)):
+        for fault in faults(words, book.phrases, language=spoken):
+            yield Finding(fault.phrase.id, fault.words, fault.phrase.because)
     for phrase in of_kind(Kind.SHARE, book.phrases, language=language):
         yield from _wrong_shares(words, phrase)
     yield from _without_badges(words, book)
+
+
+def _effects(text: str, book: RuleBook) -> Iterator[Finding]:
+    """Find an effect outside the blocks that carry a grade."""
+    for phrase in of_kind(Kind.NEEDS_GRADE, book.phrases, language=book.say.language):
+        for fault in matches(flat(text), phrase):
+            yield Finding(phrase.id, fault.words, phrase.because)
 
 
 def _unsaid(text: str, book: RuleBook) -> Iterator[Finding]:
     for phrase in of_kind(Kind.MUST_SAY, book.phrases, language=book.say.language):
         if compiled(phrase.pattern).search(flat(text)) is None:
             yield Finding(phrase.id, "", phrase.because)
-
-
-def _without_a_grade(text: str, phrase: Phrase, say: Words) -> Iterator[Finding]:
-    """Find an effect that no grade stands before: of a claim, a study or a guideline."""
-    grades = [
-        say(each) for each in (*GRADES.values(), *VERDICTS.values(), *STANCES.values(), STUDY)
-    ]
-    for found in compiled(phrase.pattern).finditer(text):
-        before = text[max(0, found.start() - NEAR) : found.start()]
-        if not any(grade.casefold() in before.casefold() for grade in grades):
-            yield Finding(phrase.id, found.group(), phrase.because)
 
 
 def _wrong_shares(text: str, phrase: Phrase) -> Iterator[Finding]:
@@ -113,23 +117,32 @@ def _places(words: str, text: str) -> Iterable[int]:
 
 
 class _Reader(HTMLParser):
-    """Reads what a reader sees of a page, without what is quoted."""
+    """Reads what a reader sees of a page, without what is quoted; and where it stands."""
 
     NOT_OURS = frozenset(("blockquote", "cite", "a", "style", "title"))
 
     def __init__(self) -> None:
         super().__init__()
         self.seen: list[str] = []
+        self.ungraded: list[str] = []
+        self.fine_print: list[str] = []
         self.inside: list[str] = []
 
-    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        if tag in self.NOT_OURS:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "ul" and ("class", "graded") in attrs:
+            self.inside.append("graded")
+        elif tag in self.NOT_OURS or tag in ("ul", "footer"):
             self.inside.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if self.inside and tag == self.inside[-1]:
+        if self.inside and self.inside[-1] in {tag, "graded" if tag == "ul" else tag}:
             self.inside.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self.inside and data.strip():
-            self.seen.append(data.strip())
+        if not data.strip() or not self.NOT_OURS.isdisjoint(self.inside):
+            return
+        self.seen.append(data.strip())
+        if "graded" not in self.inside:
+            self.ungraded.append(data.strip())
+        if "footer" in self.inside:
+            self.fine_print.append(data.strip())

@@ -19,6 +19,7 @@ from zusanli.documents.blocks import (
     Table,
     Tip,
     Tips,
+    is_wide,
     labelled,
 )
 from zusanli.documents.wording import WIDTH
@@ -93,4 +94,5 @@ def _link(title: str, publisher: str, address: str) -> Iterator[Line]:
 
 
 def _row(head: Sequence[str], row: Sequence[str]) -> str:
-    return "; ".join(labelled(name, cell) for name, cell in zip(head, row, strict=True) if cell)
+    cells = [labelled(name, cell) for name, cell in zip(head, row, strict=True) if cell]
+    return ("\uff1b" if is_wide(head[0]) else "; ").join(cells)

@@ -80,14 +80,24 @@ def day_text(on: date, say: Words) -> str:
     return say("{day} {month} {year}", day=on.day, month=say(MONTHS[on.month - 1]), year=on.year)
 
 
+def may_go_in(decision: Decision) -> bool:
+    """Whether a needle may go in today: nothing stops it, and at least one point is free."""
+    choice = decision.choice
+    return (
+        decision.triage.may_needle
+        and choice is not None
+        and any(each.free for each in choice.points)
+    )
+
+
 def needling_text(decision: Decision) -> str:
     """Say whether a needle may go in today, as far as this decision knows."""
-    choice, say = decision.choice, decision.book.say
-    if not decision.triage.may_needle or choice is None:
+    say = decision.book.say
+    if may_go_in(decision):
+        return say("nothing stops it; see the precautions")
+    if not decision.triage.may_needle or decision.choice is None:
         return say("NO")
-    if not any(each.free for each in choice.points):
-        return say("not yet: every point is held; see what holds them")
-    return say("nothing stops it; see the precautions")
+    return say("not yet: every point is held; see what holds them")
 
 
 def release_text(release: Release, say: Words) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zusanli.core.decide import Decision
-from zusanli.core.visit.visit import Felt, Needled, Visit
+from zusanli.core.visit.visit import NEEDS_A_DOCTOR, Felt, Needled, Visit
 from zusanli.core.words import Words, noop
 from zusanli.documents.blocks import (
     Block,
@@ -16,8 +16,9 @@ from zusanli.documents.blocks import (
     Tips,
     facts,
 )
-from zusanli.documents.leaflet import SIDES, tip
+from zusanli.documents.leaflet import SIDES, tip, what_to_do
 from zusanli.documents.sentences import day_text, fine_print
+from zusanli.documents.wording import filled
 
 FELT = {
     Felt.PINCH: noop("a slight pinch"),
@@ -35,6 +36,13 @@ SEVERITIES = {
     "severe": noop("{event}: needs a doctor"),
     "serious": noop("{event}: serious"),
 }
+ACT_ON = {
+    "severe": noop(
+        "Be seen today by {same_day_care}. If it gets worse, or you have trouble breathing or feel "
+        "faint, call {emergency_number}."
+    ),
+    "serious": noop("Call {emergency_number} now, unless a doctor is already looking after it."),
+}
 
 
 def visit_summary(visit: Visit, decision: Decision) -> Document:
@@ -51,6 +59,8 @@ def visit_summary(visit: Visit, decision: Decision) -> Document:
         subtitle=say("{day}, visit {number}", day=day_text(visit.on, say), number=visit.number),
         large_print=True,
         blocks=(
+            *what_to_do(decision),
+            *_serious(visit, decision),
             *_count(visit, say),
             _who(visit, say),
             *_needled(visit, decision),
@@ -68,25 +78,33 @@ def visit_summary(visit: Visit, decision: Decision) -> Document:
     )
 
 
+def _serious(visit: Visit, decision: Decision) -> Iterator[Block]:
+    """Say first what needs a doctor, with the number to call."""
+    say, events = decision.book.say, decision.book.adverse_events
+    for each in visit.side_effects:
+        if each.severity in NEEDS_A_DOCTOR:
+            lines = (events[each.event].name, filled(say(ACT_ON[each.severity]), decision))
+            yield Notice(
+                title=say("Something happened that needs a doctor"), lines=lines, alarm=True
+            )
+
+
 def _count(visit: Visit, say: Words) -> Iterator[Block]:
     """Say the count first where it does not come out even: a needle may be left in."""
     if visit.counts_agree:
         return
-    counted = [say("not counted") if each is None else each for each in _both(visit)]
+    inserted, removed = (
+        say("not counted") if each is None else each for each in (visit.inserted, visit.removed)
+    )
     yield Notice(
         title=say("Needles in and out do not agree"),
         lines=(
-            say(
-                "Went in: {inserted}. Came out: {removed}.", inserted=counted[0], removed=counted[1]
-            ),
+            say("Went in: {inserted}. Came out: {removed}.", inserted=inserted, removed=removed),
+            say("The chart tells of at least {count}.", count=visit.charted),
             say("A needle may still be in. Stay at the clinic, or call it now, until it is found."),
         ),
         alarm=True,
     )
-
-
-def _both(visit: Visit) -> tuple[int | None, int | None]:
-    return visit.inserted, visit.removed
 
 
 def _who(visit: Visit, say: Words) -> Block:
@@ -111,9 +129,16 @@ def _needled(visit: Visit, decision: Decision) -> Iterator[Block]:
         return
     yield Heading(say("Points that were needled"))
     yield Table(
-        head=(say("Point"), say("Name"), say("Side"), say("Minutes"), say("Felt")),
+        head=(
+            say("Point"),
+            say("Name"),
+            say("Side"),
+            say("Depth, mm"),
+            say("Minutes"),
+            say("Felt"),
+        ),
         rows=tuple(_one(each, decision) for each in visit.needled),
-        widths=(16, 24, 20, 16, 24),
+        widths=(14, 24, 14, 15, 13, 20),
     )
 
 
@@ -123,6 +148,7 @@ def _one(each: Needled, decision: Decision) -> tuple[str, ...]:
         each.code,
         decision.book.points[each.code].pinyin,
         say(SIDES[each.side]),
+        "" if each.depth_mm is None else f"{each.depth_mm:g}",
         "" if each.minutes is None else f"{each.minutes:g}",
         "" if each.felt is None else say(FELT[each.felt]),
     )
@@ -149,7 +175,7 @@ def _told(visit: Visit, say: Words) -> Iterator[Block]:
 def _watch(decision: Decision) -> Iterator[Block]:
     """Give the advice for afterwards alone, with the signs that ask for help."""
     say = decision.book.say
-    said = [each for each in decision.advice if each.text and each.advice.when_to_say == "after"]
+    said = [each for each in decision.aftercare if each.text]
     if said:
         yield Heading(say("What to watch for"))
         yield Tips(tuple(tip(each, decision) for each in said), say("Get help"))

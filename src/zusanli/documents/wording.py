@@ -71,6 +71,11 @@ def filled(text: str, decision: Decision) -> str:
     return _with_numbers(text, decision.case.country, decision.book)
 
 
+def anywhere(text: str, book: RuleBook) -> str:
+    """Put words for what is found in any country into a text that is for everybody."""
+    return _with_numbers(text, None, book)
+
+
 def _with_numbers(text: str, country: str | None, book: RuleBook) -> str:
     place = book.countries[country] if country else _nowhere(book)
     return (

@@ -33,6 +33,7 @@ CLAIM_TABLES: Tables = {
         "kind": (str, REQUIRED),
         "language": (str, REQUIRED),
         "pattern": (str, REQUIRED),
+        "unless": (str, OPTIONAL),
         "because": (str, REQUIRED),
     },
     "question": {

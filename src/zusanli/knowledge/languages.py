@@ -21,6 +21,16 @@ FOLDER = "languages"
 PLACE = re.compile(r"\{\w+\}")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
+LONG, SHORTEST = 60, 0.12
+"""A text of so many letters, and how much shorter Chinese and Japanese may say it."""
+TO_CALL = frozenset(
+    (
+        "110", "111", "112", "113", "115", "117", "118", "119", "122", "144", "190", "192", "193",
+        "911", "995", "997", "998", "999",
+    )
+)  # fmt: skip
+"""Numbers that help is called by somewhere: a text with a place for one names none itself."""
+
 Catalogue = Mapping[str, str]
 """Each English text, and what it is in the language."""
 
@@ -76,9 +86,22 @@ def _entries(file: Path, name: str, problems: list[str]) -> Iterator[tuple[str, 
 
 
 def _wrong(english: str, text: str) -> Iterator[str]:
-    """Say what a translation lost: a number of another country, or a figure."""
-    if Counter(PLACE.findall(english)) != Counter(PLACE.findall(text)):
+    """Say what a translation lost or added: a place to be filled, a figure, a number to call."""
+    if not text.strip() and english.strip():
+        yield "it says nothing"
+    if len(english) > LONG and len(text) < SHORTEST * len(english):
+        yield "it is too short to say as much"
+    if _places(english) != _places(text):
         yield "its places in braces are not the same"
     lost = Counter(NUMBER.findall(english)) - Counter(NUMBER.findall(text))
     if lost:
         yield f"it lost {', '.join(sorted(lost))}"
+    added = set(NUMBER.findall(text)) - set(NUMBER.findall(english))
+    if PLACE.search(english) and (called := added & TO_CALL):
+        yield f"it names {', '.join(sorted(called))}, which is one country's number"
+
+
+def _places(text: str) -> Counter[str] | None:
+    """Count the places in braces; None where a brace is none of a plain place."""
+    found = PLACE.findall(text)
+    return Counter(found) if text.count("{") == text.count("}") == len(found) else None

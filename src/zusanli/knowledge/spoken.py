@@ -48,6 +48,9 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
 }
 """Which fields of which values are said to people. What speaks to the practitioner alone is not."""
 
+PAIRS = frozenset(("action_for",))
+"""Fields of pairs: a country, which is no word, and the text for it."""
+
 ROOMS = (
     "complaints",
     "findings",
@@ -126,21 +129,24 @@ def _spoken(value: T, say: Words) -> T:
     """Give a value of the rule book with its spoken fields in the language of `say`."""
     if not is_dataclass(value):
         return value
-    fields = {name: _field(getattr(value, name), say) for name in SPOKEN[type(value)]}
+    fields = {
+        name: _pairs(getattr(value, name), say)
+        if name in PAIRS
+        else _field(getattr(value, name), say)
+        for name in SPOKEN[type(value)]
+    }
     return replace(value, **fields)  # type: ignore[type-var] # it is a dataclass, see above
 
 
-def _field(value: object, say: Words) -> object:
-    """
-    Translate a field: a text, or a tuple of texts, of values that hold some, or of pairs.
+def _pairs(value: tuple[tuple[str, str], ...], say: Words) -> tuple[tuple[str, str], ...]:
+    return tuple((country, say(text)) for country, text in value)
 
-    A pair is a country and the text for it, of which the first is no word.
-    """
+
+def _field(value: object, say: Words) -> object:
+    """Translate a field: a text, or a tuple of texts or of values that hold some."""
     match value:
         case str():
             return say(value)
-        case (str(country), str(text)) if len(country) == len("GB"):
-            return (country, say(text))
         case tuple():
             return tuple(_field(each, say) for each in value)
         case _:

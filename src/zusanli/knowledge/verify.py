@@ -19,14 +19,17 @@ from zusanli.knowledge.claims import wrong_claims
 from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.courses import wrong_courses
 from zusanli.knowledge.diagnoses import wrong_diagnoses
+from zusanli.knowledge.document import read_document
 from zusanli.knowledge.entries import Entry, read_toml
 from zusanli.knowledge.examples import Example, examples_of, wrong_examples
+from zusanli.knowledge.languages import untranslated
 from zusanli.knowledge.phrases import wrong_words
 from zusanli.knowledge.placeholders import PLACEHOLDERS, wrong_placeholders
 from zusanli.knowledge.points import wrong_points
 from zusanli.knowledge.precautions import wrong_precautions
 from zusanli.knowledge.protocols import wrong_protocols
 from zusanli.knowledge.references import wrong_references
+from zusanli.knowledge.spoken import texts
 
 MOST_DECLINED = 12
 
@@ -39,6 +42,7 @@ class Report:
     covers: dict[str, list[str]]
     declined: dict[str, str]
     proposed: int
+    untranslated: dict[str, int]
     problems: list[str]
 
 
@@ -81,8 +85,18 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         covers=covers,
         declined=declined,
         proposed=sum(entry.proposed for entry in entries.all()) + _proposed_elsewhere(release, kb),
+        untranslated=_untranslated(compiled),
         problems=problems,
     )
+
+
+def _untranslated(compiled: Compiled) -> dict[str, int]:
+    """Count the texts that each language shows in English behind a mark."""
+    asked = [each.english for each in texts(read_document(compiled.document, sha256=""))]
+    return {
+        language: sum(1 for _ in untranslated(asked, said))
+        for language, said in compiled.catalogues.items()
+    }
 
 
 def _rows(release: Mapping[str, object]) -> tuple[list[str], dict[str, str]]:

@@ -14,7 +14,7 @@ LAY = frozenset(
         "anybody", "anyone", "nobody", "none", "unknown", "anonymous", "null", "na",
         "患者", "患者本人", "本人", "病人", "病患", "家族", "家屬", "家属", "親", "父", "母",
         "妻", "夫", "息子", "娘", "通訳", "翻譯", "翻译", "友人", "朋友", "介護者", "照顧者",
-        "監護人", "保護者",
+        "監護人", "保護者", "患者さん", "ご本人", "ご家族", "お父さん", "お母さん", "母親", "父親",
     )
 )  # fmt: skip
 """Words for somebody who is no practitioner. Whoever signs by a name of their own is believed."""

@@ -1,5 +1,6 @@
 """Plain values, as JSON holds them, checked one by one; what is wrong is named with its place."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from zusanli.errors import InputError, close_matches
 
 MOST = 10**12
 """What is larger is no measurement, and overflows what adds it up."""
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of what follows: they can make a line say something else."""
 YEARS = (1900, 2200)
 """A time outside these is a slip of the keys: no record of a living patient has it."""
 
@@ -49,10 +52,19 @@ def a_list(data: object, field: str) -> list[object]:
 
 
 def words(data: object, field: str) -> str:
-    """Give a text that says something."""
+    """
+    Give a text that says something, in one line.
+
+    Line breaks count as spaces: a document keeps to its own paragraphs, whatever was typed. What
+    nobody sees, and what turns a line round, is refused.
+    """
     if not isinstance(data, str) or not data.strip():
         raise InputError(field, f"is {kind_of(data)} where words belong")
-    return data
+    text = " ".join(data.split())
+    for letter in text:
+        if unicodedata.category(letter) in ("Cc", "Cs") or letter in TURNS:
+            raise InputError(field, f"holds a character that is not seen: U+{ord(letter):04X}")
+    return text
 
 
 def one_of(data: object, field: str, known: Mapping[str, object] | tuple[str, ...]) -> str:

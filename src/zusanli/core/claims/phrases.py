@@ -1,6 +1,7 @@
 """Patterns of words: what is never said to a patient, what needs a grade, what must be said."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,15 +23,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A pattern of one language, in which capitals do not matter, and why it is looked for."""
+    """
+    A pattern of one language, in which capitals do not matter, and why it is looked for.
+
+    Where the sentence that holds it also holds `unless`, the words are not meant: "never stop your
+    medicines". Empty is no such exception.
+    """
 
     id: str
     kind: Kind
     language: str
     pattern: str
+    unless: str
     because: str
 
 
+ENDS = re.compile(r"[.!?](?= |$)|[\u3002\uff01\uff1f]")
+NARROW = str.maketrans("\uff05\uff0f", "%/")
 WIDE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
@@ -45,8 +54,21 @@ class Fault:
 def faults(text: str, phrases: Sequence[Phrase], *, language: str) -> Iterator[Fault]:
     """Find what must never be said."""
     for phrase in of_kind(Kind.NEVER, phrases, language=language):
-        for found in compiled(phrase.pattern).finditer(flat(text)):
+        yield from matches(flat(text), phrase)
+
+
+def matches(text: str, phrase: Phrase) -> Iterator[Fault]:
+    """Find a pattern in a flat text, but for sentences that hold its exception."""
+    for found in compiled(phrase.pattern).finditer(text):
+        if not (phrase.unless and compiled(phrase.unless).search(_sentence(text, found))):
             yield Fault(phrase, found.group())
+
+
+def _sentence(text: str, found: re.Match[str]) -> str:
+    """Give the sentence or sentences that a match lies in."""
+    start = max((end.end() for end in ENDS.finditer(text, 0, found.start())), default=0)
+    after = ENDS.search(text, found.end())
+    return text[start : after.start() if after else len(text)]
 
 
 def of_kind(kind: Kind, phrases: Sequence[Phrase], *, language: str) -> Iterator[Phrase]:
@@ -56,12 +78,13 @@ def of_kind(kind: Kind, phrases: Sequence[Phrase], *, language: str) -> Iterator
 
 def flat(text: str) -> str:
     """
-    Undo line breaks: a rendered page breaks a phrase wherever its line ends.
+    Undo line breaks, wide signs and what nobody sees: none of them hides a phrase.
 
     Between the wide characters of Chinese and Japanese a break stands for nothing, elsewhere for a
     space.
     """
-    return WIDE_BREAK.sub("", " ".join(text.split()))
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return WIDE_BREAK.sub("", " ".join(seen.translate(NARROW).split()))
 
 
 @cache

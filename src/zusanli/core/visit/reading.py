@@ -12,14 +12,17 @@ from zusanli.core.case.plain import (
     one_of,
     words,
 )
+from zusanli.core.findings import SIDES
 from zusanli.core.points.judged import BOTH, MIDDLE
 from zusanli.core.rulebook import RuleBook
-from zusanli.core.visit.visit import Felt, Needled, SideEffect, Visit
+from zusanli.core.visit.visit import NEEDS_A_DOCTOR, Felt, Needled, SideEffect, Visit
 from zusanli.errors import InputError
 
 REQUIRED = ("on", "number", "practitioner", "needled", "insertions")
 FIELDS = (*REQUIRED, "setting", "side_effects", "told", "next_visit")
-SEVERITIES = ("mild", "moderate", "severe", "serious")
+SEVERITIES = ("mild", "moderate", *NEEDS_A_DOCTOR)
+# What is more is a slip of the keys, and no needle or visit of this trade.
+MOST_VISITS, MOST_NEEDLES, MOST_MM, MOST_MINUTES = 1000, 200, 150, 240
 WHERE = ("left", "right", BOTH, MIDDLE)
 
 
@@ -38,15 +41,16 @@ def read_visit(data: object, *, book: RuleBook, now: datetime) -> Visit:
     if on > now:
         raise InputError("visit.on", f"{on.isoformat()} is yet to come")
     inserted, removed = _counts(visit["insertions"])
+    needled = tuple(
+        _needled(each, field, book) for field, each in each_of(visit["needled"], "visit.needled")
+    )
+    _each_once(needled)
     return Visit(
         on=on,
-        number=_whole(visit["number"], "visit.number", least=1),
+        number=_whole(visit["number"], "visit.number", least=1, most=MOST_VISITS),
         practitioner=_practitioner(visit["practitioner"]),
         setting=words(visit["setting"], "visit.setting") if "setting" in visit else "",
-        needled=tuple(
-            _needled(each, field, book)
-            for field, each in each_of(visit["needled"], "visit.needled")
-        ),
+        needled=needled,
         inserted=inserted,
         removed=removed,
         side_effects=tuple(
@@ -56,8 +60,23 @@ def read_visit(data: object, *, book: RuleBook, now: datetime) -> Visit:
         told=tuple(
             words(each, field) for field, each in each_of(visit.get("told", []), "visit.told")
         ),
-        next_visit=_day(visit["next_visit"]) if "next_visit" in visit else None,
+        next_visit=_next(visit["next_visit"], on) if "next_visit" in visit else None,
     )
+
+
+def _each_once(needled: tuple[Needled, ...]) -> None:
+    """
+    Refuse a point that is charted twice on one side: which of the two is meant is not known.
+
+    Raises:
+        InputError: a point stands twice, or on both sides and on one of them again.
+    """
+    seen: set[tuple[str, str]] = set()
+    for index, each in enumerate(needled):
+        for side in SIDES if each.side == BOTH else (each.side,):
+            if (each.code, side) in seen:
+                raise InputError(f"visit.needled[{index}]", f"{each.code} {side} is charted twice")
+            seen.add((each.code, side))
 
 
 def _practitioner(data: object) -> str:
@@ -70,7 +89,9 @@ def _practitioner(data: object) -> str:
 def _counts(data: object) -> tuple[int | None, int | None]:
     counts = a_whole_object(data, "visit.insertions", ("in", "out"))
     inserted, removed = (
-        None if counts[name] is None else _whole(counts[name], f"visit.insertions.{name}", least=0)
+        None
+        if counts[name] is None
+        else _whole(counts[name], f"visit.insertions.{name}", least=0, most=MOST_NEEDLES)
         for name in ("in", "out")
     )
     return inserted, removed
@@ -85,34 +106,43 @@ def _needled(data: object, field: str, book: RuleBook) -> Needled:
     return Needled(
         code=one_of(point["code"], f"{field}.code", book.points),
         side=one_of(point["side"], f"{field}.side", WHERE),
-        depth_mm=_amount(point.get("depth_mm"), f"{field}.depth_mm"),
-        minutes=_amount(point.get("minutes"), f"{field}.minutes"),
+        depth_mm=_amount(point.get("depth_mm"), f"{field}.depth_mm", most=MOST_MM),
+        minutes=_amount(point.get("minutes"), f"{field}.minutes", most=MOST_MINUTES),
         felt=None if felt is None else Felt(one_of(felt, f"{field}.felt", tuple(Felt))),
     )
 
 
 def _side_effect(data: object, field: str, book: RuleBook) -> SideEffect:
     event = a_whole_object(data, field, ("id", "severity"))
-    return SideEffect(
-        event=one_of(event["id"], f"{field}.id", book.adverse_events),
-        severity=one_of(event["severity"], f"{field}.severity", SEVERITIES),
-    )
+    name = one_of(event["id"], f"{field}.id", book.adverse_events)
+    severity = one_of(event["severity"], f"{field}.severity", SEVERITIES)
+    if book.adverse_events[name].serious and severity not in NEEDS_A_DOCTOR:
+        least = " or ".join(NEEDS_A_DOCTOR)
+        raise InputError(f"{field}.severity", f"{name} is never {severity}; it is {least}")
+    return SideEffect(event=name, severity=severity)
 
 
-def _whole(data: object, field: str, *, least: int) -> int:
+def _whole(data: object, field: str, *, least: int, most: int) -> int:
     number = a_number(data, field)
-    if number != int(number) or number < least:
-        raise InputError(field, f"{number:g} is no whole number from {least}")
+    if number != int(number) or not least <= number <= most:
+        raise InputError(field, f"{number:g} is no whole number from {least} to {most}")
     return int(number)
 
 
-def _amount(data: object, field: str) -> float | None:
+def _amount(data: object, field: str, *, most: float) -> float | None:
     if data is None:
         return None
     number = a_number(data, field)
-    if number < 0:
-        raise InputError(field, f"{number:g} is below nought")
+    if not 0 <= number <= most:
+        raise InputError(field, f"{number:g} lies outside 0 to {most:g}")
     return float(number)
+
+
+def _next(data: object, on: datetime) -> date:
+    day = _day(data)
+    if day < on.date():
+        raise InputError("visit.next_visit", f"{day} lies before the visit")
+    return day
 
 
 def _day(data: object) -> date:

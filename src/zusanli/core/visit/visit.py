@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from zusanli.core.points.judged import BOTH
+
 
 class Felt(StrEnum):
     """What was felt at a needle (STRICTA 2d); `nothing` is an answer too."""
@@ -31,6 +33,10 @@ class Needled:
     depth_mm: float | None
     minutes: float | None
     felt: Felt | None
+
+
+NEEDS_A_DOCTOR = ("severe", "serious")
+"""The severities that are more than a side effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,18 @@ class Visit:
     next_visit: date | None
 
     @property
+    def charted(self) -> int:
+        """How many needles the chart tells of: two at a point on both sides, at least one else."""
+        return sum(2 if each.side == BOTH else 1 for each in self.needled)
+
+    @property
     def counts_agree(self) -> bool:
-        """Whether as many needles came out as went in, both counted."""
-        return self.inserted is not None and self.inserted == self.removed
+        """
+        Whether as many needles came out as went in, both counted, and the chart knows of no more.
+
+        A point may be needled twice, so the chart is a lower bound; needles without a point are a
+        chart that is not whole.
+        """
+        if self.inserted is None or self.inserted != self.removed:
+            return False
+        return self.charted <= self.inserted and (self.charted > 0 or self.inserted == 0)
