@@ -34,12 +34,13 @@ WIDE_MARKS = (
     "\u3000\u3001\u3002\u300c\u300d\u300e\u300f\u3014\u3015\u301c"
     "\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
 )
+VARIANTS = "\u9ad9\ufa11\u6ff5\u7e6b\u5653"  # of names, beyond the standard
 # How far a curve of the new outline may lie from the old one, in 1/1000 of the height of a line.
 MOST_OFF = 0.5
 
 
 def main() -> None:
-    """Make both weights of both faces."""
+    """Make both weights of both faces, and the list of what either can draw."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("regular", type=Path)
     parser.add_argument("bold", type=Path)
@@ -49,16 +50,36 @@ def main() -> None:
             made = FONTS / f"{family.lower().replace(' ', '-')}-{weight.lower()}.woff2"
             make(file, weight, face).save(made)
             print(f"{made.relative_to(ROOT)}: {made.stat().st_size} bytes")
+    regular = (FONTS / f"{each.lower().replace(' ', '-')}-regular.woff2" for each in SPOKEN)
+    drawn = sorted({code for file in regular for code in TTFont(file).getBestCmap()})
+    (FONTS / "drawn.txt").write_text("".join(map(chr, drawn)), encoding="utf-8")
 
 
-def wanted(family: str) -> set[int]:
-    """Give the characters of names of points and countries, of one language, and all Latin ones."""
+def wanted(family: str, weight: str) -> set[int]:
+    """
+    Give the characters of names of points and countries, of one language, and all Latin ones.
+
+    The regular weight also draws what is typed, such as names: the common characters.
+    """
     found = {*AND_ALSO, *TONES, *TONES.upper(), *DASHES_AND_QUOTES, *KANA, *WIDE_MARKS}
     texts = (KB / "languages" / SPOKEN[family]).glob("*.po")
     for table in (*sorted((KB / "points").glob("*.csv")), KB / "countries.csv", *sorted(texts)):
         found.update(table.read_text(encoding="utf-8"))
     latin = {code for part in WHERE_LATIN_IS for code in part}
+    if weight == "Regular":
+        found.update(typed(SPOKEN[family]))
     return latin | {ord(each) for each in found if unicodedata.category(each) != "Cc"}
+
+
+def typed(language: str) -> str:
+    """Give the characters of a national standard: JIS X 0208, and the first plane of Big5."""
+    if language == "ja":
+        cells = (bytes((row, cell)) for row in range(0x30, 0x75) for cell in range(0x21, 0x7F))
+        coded = b"".join(b"\x1b$B" + cell + b"\x1b(B" for cell in cells)
+        return coded.decode("iso2022_jp", "ignore") + VARIANTS
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    coded = b"".join(bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in trails)
+    return coded.decode("big5", "ignore")
 
 
 def make(file: Path, weight: str, face: str) -> TTFont:
@@ -71,7 +92,7 @@ def make(file: Path, weight: str, face: str) -> TTFont:
     options.name_IDs = [0, 13, 14]
     options.notdef_outline = True
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=wanted(FACES[face]))
+    subsetter.populate(unicodes=wanted(FACES[face], weight))
     subsetter.subset(font)
     _draw_again(font)
     _rename(font, weight, face)

@@ -114,7 +114,8 @@ def test_shares_are_computed_from_counts():
     [
         ('verdict = "mixed"\ncitation = "probable"', 'verdict = "supported"\ncitation = "probable"',
          "rests on nothing that was compared in patients"),
-        ("4 of 7 saw more, 1 saw less", "6 of 7 saw more, 1 saw less", "6 stands in no result"),
+        ("of 7, 4 saw more and 1 saw less. None", "of 7, 6 saw more and 1 saw less. None",
+         "6 stands in no result"),
         ('element = "001-L024-1"', 'element = "001-24"', "names no sentence of an article"),
         ("The tradition says that weak qi lets", "Weak qi lets", "is told as one"),
         ('results = ["witt_any"]', 'results = ["witt_all"]', "witt_all is no result"),
@@ -168,7 +169,7 @@ def test_claims_are_listed_by_article_and_by_verdict():
     assert refuted.count("REFUTED") == 2
     assert "card: non_invasive" in refuted
     assert "card: no_side_effects" in refuted
-    assert "2 claims" in refuted
+    assert "Claims: 2" in refuted
     assert '"element": "001-L024-1"' in first
 
 

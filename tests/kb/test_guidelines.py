@@ -112,7 +112,7 @@ class TestTheBloodTests:
     def test_are_named_for_numbness_that_nobody_has_explained(self):
         text = plain_text(letter(decided(complaints=["numb_feet"])))
 
-        assert "NUMBNESS WITHOUT A KNOWN CAUSE" in text
+        assert "NUMBNESS OR TINGLING WITHOUT A KNOWN CAUSE" in " ".join(text.split())
         for test in ("HbA1c", "vitamin B12", "immunofixation", "thyroid"):
             assert test in text
 
@@ -126,8 +126,12 @@ class TestTheBloodTests:
 
         assert decision.work_ups == ()
 
-    def test_are_named_although_something_is_merely_suggested(self):
-        decision = decided(complaints=["numb_feet", "back_and_leg_pain"])
+    @pytest.mark.parametrize("other", ["back_and_leg_pain", "injury"])
+    def test_are_not_named_for_a_leg_that_is_numb_from_the_back_or_a_blow(self, other):
+        assert decided(complaints=["numb_feet", other]).work_ups == ()
+
+    def test_are_named_although_a_disease_of_many_nerves_is_suggested(self):
+        decision = decided(complaints=["numb_feet"], answers={"diabetes": True, "age": 68})
 
         assert decision.work_ups
 

@@ -20,6 +20,7 @@ from zusanli.documents.blocks import (
     FinePrint,
     Graded,
     Heading,
+    Links,
     Notice,
     Paragraph,
     Quotes,
@@ -44,101 +45,29 @@ from zusanli.knowledge.verify import verify
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = sorted((EXAMPLES / "cases").glob("*.json"))
 VISITS = sorted((EXAMPLES / "visits").glob("*.json"))
-PLANTED = {
-    "en": {
-        "no_side_effects": [
-            "It has no side effects.",
-            "A side-effect-free solution",
-            "WITHOUT ANY SIDE\n EFFECTS",
-        ],
-        "non_invasive": ["Acupuncture is non-invasive.", "a noninvasive option"],
-        "without_pain": [
-            "Regain your mobility and live pain-free.",
-            "a painless procedure",
-            "Needles do not hurt.",
-        ],
-        "promise": [
-            "It will help you.",
-            "It cures numb feet.",
-            "success rates of 50-80 %",
-            "results are guaranteed",
-        ],
-        "praise": ["It is very effective.", "can provide significant relief"],
-        "people_like_you": ["People like you got better."],
-        "fewer_medicines": [
-            "You can reduce your medication.",
-            "Stop your blood thinner.",
-            "You may skip the pills.",
-        ],
-        "in_place_of_care": ["a safer alternative to surgery", "Come to us instead of the doctor."],
-        "it_is_working": [
-            "Numbness means that it is working.",
-            "tingling in the legs as the circulation begins to improve",
-        ],
-        "effect_en": ["Acupuncture relieves leg pain.", "Needles at these places ease numb feet."],
-        "share_en": ["It helped 16 of 21 people (67 %)."],
-        "share_of_en": ["Of 21 people 16 were better, 67 %."],
-        "one_in_en": ["A bleed was seen in 1 in 3,974 (0.003 %)."],
-    },
-    "ja": {
-        "no_side_effects_ja": [
-            "副作用はありません。",
-            "副作用のない治療です。",
-            "副作用が全くない",
-        ],
-        "non_invasive_ja": ["鍼は非侵襲的です。"],
-        "without_pain_ja": ["鍼は痛くありません。", "無痛の治療", "痛みのない生活を取り戻せます。"],
-        "promise_ja": ["必ず良くなります。", "成功率は50〜80%です。", "しびれが治ります。"],
-        "praise_ja": ["非常に効果的です。", "痛みが著しく改善します。"],
-        "people_like_you_ja": ["あなたのような患者さんが良くなりました。"],
-        "fewer_medicines_ja": ["薬を減らせます。", "痛み止めをやめてみましょう。"],
-        "in_place_of_care_ja": ["手術の代わりになります。", "手術より安全です。"],
-        "it_is_working_ja": ["しびれは効いているしるしです。"],
-        "effect_ja": ["鍼は脚の痛みを和らげます。", "このツボは足のしびれに効きます。"],
-        "share_ja": ["21人のうち16人（67%）が良くなりました。"],
-        "computed_ja": ["21のうちの16は67%"],
-    },
-    "zh-Hant": {
-        "no_side_effects_zh_hant": ["沒有副作用。", "毫無副作用的療法", "沒有任何副作用"],
-        "non_invasive_zh_hant": ["針灸是非侵入性的。", "無創治療"],
-        "without_pain_zh_hant": ["針灸不會痛。", "無痛針灸", "讓您擺脫疼痛"],
-        "promise_zh_hant": ["我們保證有效果。", "可以治癒麻木。", "成功率高"],
-        "praise_zh_hant": ["非常有效。", "顯著改善疼痛"],
-        "people_like_you_zh_hant": ["像您這樣的患者都好了。"],
-        "fewer_medicines_zh_hant": ["您可以減少用藥。", "可以停用止痛藥。"],
-        "in_place_of_care_zh_hant": ["可以代替手術。", "比手術更安全"],
-        "it_is_working_zh_hant": ["麻木表示有效。"],
-        "effect_zh_hant": ["針灸能緩解腿痛。", "這些穴位對腳麻有幫助。"],
-        "share_zh_hant": ["21人中有16人（67%）好轉。"],
-        "computed_zh_hant": ["21中的16為67%"],
-    },
-}
-FINE = {
-    "en": [
-        "Do not stop your medicines.",
-        "Never reduce your dose by yourself.",
-        "A foot that does not hurt can still be in danger.",
-        "Acupuncture is not a cure-all.",
-        "Whether you need an operation is for you and your surgeon.",
-        "Of 21 people 16 were better, 76 %.",
-        "It was seen in 1 in 3,974 (0.025 %).",
-        "16 mm on a scale of 100 mm",
-    ],
-    "ja": [
-        "薬をやめないでください。",
-        "薬を減らしてはいけません。",
-        "施術が効いているしるしではありません。",
-        "効果を保証しません。",
-        "21人のうち16人（76%）",
-    ],
-    "zh-Hant": [
-        "不要減少用藥。",
-        "請勿停用抗凝血劑。",
-        "我們無法保證結果。",
-        "針灸不能代替就醫。",
-        "21人中有16人（76%）",
-    ],
-}
+PLANTED = Path(__file__).parent / "planted"
+"""A file of each language: sentences under the rule that catches them, then those that are fine."""
+
+
+def sentences(language: str) -> dict[str, list[str]]:
+    """The planted sentences of a language by rule; `fine` are those that must give no alarm."""
+    rules: dict[str, list[str]] = {}
+    rule = ""
+    for line in (PLANTED / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            rule = line.strip("[]")
+        elif line:
+            rules.setdefault(rule, []).append(line)
+    return rules
+
+
+CAUGHT = [
+    (language, rule, text)
+    for language in LANGUAGES
+    for rule, texts in sentences(language).items()
+    if rule != "fine"
+    for text in texts
+]
 UNSAID = {"review_en", "review_ja", "review_zh_hant", "native_ja", "native_zh_hant"}
 
 
@@ -161,31 +90,44 @@ def found(text: str, language: str) -> set[str]:
     return blocks
 
 
-@pytest.mark.parametrize(
-    ("language", "rule", "text"),
-    [
-        (language, rule, text)
-        for language, rules in PLANTED.items()
-        for rule, texts in rules.items()
-        for text in texts
-    ],
-)
+@pytest.mark.parametrize(("language", "rule", "text"), CAUGHT)
 def test_a_planted_sentence_is_caught_in_blocks_and_on_the_page(language, rule, text):
     assert rule in found(text, language)
 
 
 def test_each_pattern_has_a_sentence_that_it_catches():
-    planted = {rule for rules in PLANTED.values() for rule in rules}
+    planted = {rule for _, rule, _ in CAUGHT}
 
     assert planted | UNSAID == {each.id for each in book("en").phrases}
     assert {each.language for each in book("en").phrases} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [(language, text) for language, texts in FINE.items() for text in texts]
+    ("language", "text"),
+    [(language, text) for language in LANGUAGES for text in sentences(language)["fine"]],
 )
 def test_what_may_be_said_gives_no_alarm(language, text):
     assert found(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    "hidden", ["It cu\u00adres numb feet.", "It cu\u200bres numb feet.", "It\ncures  numb\tfeet."]
+)
+def test_a_phrase_is_found_behind_what_nobody_sees(hidden):
+    assert "promise" in found(hidden, "en")
+
+
+@pytest.mark.parametrize("language", ["ja", "zh-Hant"])
+def test_what_nobody_translated_is_searched_as_english(language):
+    assert "promise" in found("It cures numb feet.", language)
+
+
+@pytest.mark.parametrize("place", ["kind", "title", "subtitle"])
+def test_the_head_of_a_document_is_searched_too(place):
+    head = {"kind": "k", "title": "t", "subtitle": "s", place: "It cures numb feet."}
+    document = Document("en", large_print=False, blocks=(), **head)
+
+    assert "promise" in {each.rule for each in lint(document, book("en"))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -253,29 +195,40 @@ def test_what_others_say_is_not_searched():
 REVIEWED = "It was not reviewed by a clinician."
 
 
-def test_an_effect_behind_a_grade_is_no_fault_and_without_one_it_is():
-    text = "Acupuncture eased pain more than waiting."
-
-    assert "effect_en" in found(text, "en")
-    assert found(f"Studies do not agree: {text}", "en") == set()
+EFFECT = "Acupuncture eased pain more than waiting."
 
 
-def test_a_grade_far_away_is_none():
-    filler = "We look at your legs and feet, and ask about your health, before anything else. " * 4
+def test_an_effect_is_said_in_a_block_with_its_grade_and_nowhere_else():
+    fine_print = FinePrint((REVIEWED,))
+    graded = a_document("en", Graded((Said("Known in part", EFFECT),)), fine_print)
+    bare = a_document("en", Paragraph(f"Known in part: {EFFECT}"), fine_print)
 
-    assert "effect_en" in found(f"Studies do not agree: {filler} Needles ease pain.", "en")
+    assert list(lint(graded, book("en"))) == []
+    assert list(lint_page(html((graded,), title="t", made_for=NOON), book("en"))) == []
+    assert {each.rule for each in lint(bare, book("en"))} == {"effect_en"}
+    page = html((bare,), title="t", made_for=NOON)
+    assert {each.rule for each in lint_page(page, book("en"))} == {"effect_en"}
+
+
+def test_a_link_to_a_page_that_was_read_is_its_own_words_and_any_other_is_ours():
+    read = next(iter(book("en").sources.values()))
+    theirs = Links(((read.title, read.publisher, read.url),))
+    ours = Links((("Acupuncture cures neuropathy", "us", "https://example.org"),))
+
+    assert list(lint(a_document("en", theirs, FinePrint((REVIEWED,))), book("en"))) == []
+    assert "promise" in {each.rule for each in lint(a_document("en", ours), book("en"))}
 
 
 class TestIndirectEvidence:
     CLAIM = next(each for each in load().claims if each.id == "neuropathy_symptoms")
 
     def test_without_its_badge_is_caught(self):
-        text = f"Studies do not agree: {self.CLAIM.instead}"
+        text = self.CLAIM.instead
 
         assert found(text, "en") == {"without_a_badge"}
 
     def test_with_its_badge_is_fine(self):
-        text = f"Studies do not agree: {self.CLAIM.instead} [compared with waiting]"
+        text = f"{self.CLAIM.instead} [compared with waiting]"
 
         assert found(text, "en") == set()
 
@@ -309,11 +262,14 @@ def test_the_review_line_counts_in_the_fine_print_only():
 
 
 def test_the_articles_own_sentences_are_caught():
-    quotes = {quote.element: quote.says for each in book("en").claims for quote in each.quotes}
+    quotes: dict[str, str] = {}
+    for each in book("en").claims:
+        for quote in each.quotes:
+            quotes[quote.element] = f"{quotes.get(quote.element, '')} {quote.says}."
 
     assert found(quotes["002-L060-3"], "en") == {"no_side_effects"}
     assert found(quotes["002-L066-2"], "en") == {"without_pain"}
-    assert found(quotes["002-L058-1"], "en") == {"fewer_medicines", "effect_en"}
+    assert "fewer_medicines" in found(quotes["002-L058-1"], "en")
     assert found(quotes["004-L007-2"], "en") == {"non_invasive"}
 
 
@@ -322,7 +278,7 @@ def test_a_pattern_taken_away_is_missed(kind):
     """No other pattern stands in for one that is lost, so each is really looked for."""
     left = tuple(each for each in book("en").phrases if each.kind is not kind)
     poorer = replace(book("en"), phrases=left)
-    texts = [text for texts in PLANTED["en"].values() for text in texts]
+    texts = [text for language, _, text in CAUGHT if language == "en"]
     document = a_document("en", *map(Paragraph, texts))
 
     missed = {each.id for each in book("en").phrases if each.kind is kind and each.language == "en"}
@@ -336,6 +292,8 @@ def test_a_pattern_taken_away_is_missed(kind):
         ("claims/claims.toml", "Nobody can promise you a result.", "It will help you."),
         ("precautions/the_day.toml", "You have a fever.", "You will live pain-free."),
         ("languages/ja/claims.po", "あなたに結果を約束できる人はいません。", "必ず治ります。"),
+        ("languages/ja/documents.po", "今回行ったこと", "しびれが治ります。"),
+        ("languages/ja/flags.po", "治らない傷やただれ", "必ず治ります。"),
     ],
 )
 def test_a_text_to_patients_that_holds_one_makes_no_release(tmp_path, file, old, new):

@@ -46,7 +46,7 @@ def written(visit) -> str:
         ({"in": 7, "out": 8}, False),
         ({"in": 8, "out": None}, False),
         ({"in": None, "out": None}, False),
-        ({"in": 0, "out": 0}, True),
+        ({"in": 0, "out": 0}, False),
     ],
 )
 def test_needles_agree_only_when_both_were_counted_and_are_equal(counted, agree):
@@ -64,7 +64,8 @@ def test_a_count_that_does_not_come_out_even_is_said_first_with_what_to_do():
     assert isinstance(first, Notice)
     assert first.alarm
     assert "Went in: 8. Came out: 7." in first.lines
-    assert "Stay at the clinic" in first.lines[1]
+    assert "The chart tells of at least 1." in first.lines
+    assert "Stay at the clinic" in first.lines[-1]
 
 
 def test_what_was_not_counted_is_said_to_be_not_counted():
@@ -93,7 +94,7 @@ def test_what_was_charted_is_told():
         "Where: Room 2, lying on the back",
         "Needles: 2 went in, 2 came out",
         "Next visit: 30 November 2026",
-        "Point: GB34; Name: Yánglíngquán; Side: left; Minutes: 20; Felt: a dull ache",
+        "Point: GB34; Name: Yánglíngquán; Side: left; Depth, mm: 15; Minutes: 20; Felt: a dull ache",
         "A bruise: noticed, needed nothing",
         "Look at both feet tonight.",
         "If you pass out: call",

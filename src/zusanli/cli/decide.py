@@ -3,7 +3,6 @@
 import argparse
 import errno
 import json
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,9 +81,6 @@ def output_file(options: argparse.Namespace) -> Path | None:
         InputError: it cannot be written, or a PDF would fill a terminal with its bytes.
     """
     if options.output is not None:
-        read = getattr(options, "case", "-")
-        if read != "-" and os.path.realpath(read) == os.path.realpath(options.output):
-            raise InputError("--output", f"{options.output} is the file that is read")
         return may_write(
             "--output", options.output, force=options.force, instead="name another file"
         )

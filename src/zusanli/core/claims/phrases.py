@@ -38,7 +38,7 @@ class Phrase:
     because: str
 
 
-ENDS = re.compile(r"[.!?](?= |$)|[\u3002\uff01\uff1f]")
+ENDS = re.compile(r"[.!?:](?= |$)|[\u3002\uff01\uff1f\uff1a]")
 NARROW = str.maketrans("\uff05\uff0f", "%/")
 WIDE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -65,7 +65,7 @@ def matches(text: str, phrase: Phrase) -> Iterator[Fault]:
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:
-    """Give the sentence or sentences that a match lies in."""
+    """Give the sentence or sentences that a match lies in; a colon ends one too, as of a grade."""
     start = max((end.end() for end in ENDS.finditer(text, 0, found.start())), default=0)
     after = ENDS.search(text, found.end())
     return text[start : after.start() if after else len(text)]

@@ -9,14 +9,18 @@ import contextlib
 import io
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from zusanli.errors import ZusanliError
 
 HERE = Path(__file__).parent
+TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+MOST_NAMED = 5
 STYLE = HERE / "print.css"
 OURS = frozenset(file.as_uri() for file in (STYLE, *(HERE / "fonts").glob("*.woff2")))
 
@@ -30,8 +34,10 @@ def to_pdf(page: str) -> bytes:
     Print a page of HTML.
 
     Raises:
-        PrintingError: Pango, which is not a Python package, is not installed.
+        PrintingError: Pango, which is not a Python package, is not installed; or the page holds a
+            character that our fonts do not draw, and a word on paper would be another one.
     """
+    _all_drawn(page)
     weasyprint = _weasyprint()
     fonts = weasyprint.text.fonts.FontConfiguration()
     fetcher = _only_ours(weasyprint)
@@ -40,6 +46,14 @@ def to_pdf(page: str) -> bytes:
     with _fonts_without_a_date():
         printed = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
     return bytes(printed)
+
+
+def _all_drawn(page: str) -> None:
+    drawn = {*(HERE / "fonts" / "drawn.txt").read_text(encoding="utf-8"), *"\n\t"}
+    missing = sorted({*unescape(TAG.sub("", page))} - drawn)
+    if missing:
+        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in missing[:MOST_NAMED])
+        raise PrintingError(f"our fonts do not draw {named}; write it otherwise, or print as html")
 
 
 @contextlib.contextmanager
