@@ -81,6 +81,36 @@ def test_in_an_emergency_what_to_do_stays_on_the_screen_and_the_case_is_written(
     assert answer_of("decide", str(case))["triage"]["urgency"] == "emergency"
 
 
+def test_in_an_emergency_what_stays_on_the_screen_is_in_the_patients_language():
+    done = zusanli(
+        "ask", "--language", "ja", "--country", "JP", "--complaint", "numb_feet", given=b"1\n"
+    )
+
+    assert "119" in done.stdout.decode()
+    assert "\u96fb\u8a71" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", {"y": "はい", "n": "なし", "u": "わからない"}),
+        ("zh-Hant", {"y": "是", "n": "沒有", "u": "不確定"}),
+    ],
+)
+def test_each_language_is_understood_as_it_is_typed(language, words):
+    terminal = Terminal("--format", "json", "--country", "JP")
+    said = json.loads(interview(terminal))
+    lines = "".join(f"{words.get(line, line)}\n" for line in terminal.typed)
+    asked = ("ask", "--format", "json", "--language", language, "--country", "JP")
+    own = json.loads(zusanli(*asked, given=lines.encode()).stdout)
+
+    assert set(words) & set(terminal.typed)
+    assert [each["id"] for each in own["triage"]["open"]] == [
+        each["id"] for each in said["triage"]["open"]
+    ]
+    assert own["triage"]["may_needle"] is said["triage"]["may_needle"]
+
+
 def test_who_must_be_seen_today_is_told_before_booking_and_may_book():
     terminal = Terminal("--country", "GB", "--format", "json")
     answer = ticking("has one leg changed in any of these ways", "1")

@@ -159,7 +159,7 @@ CASES = {
     "a correction of the future": ({"overrides": [OVERRIDE | {"at": LATER}]}, "overrides[0].at"),
     "a correction by a relative with a capital": (
         {"overrides": [OVERRIDE | {"by": "The Mother "}]},
-        "overrides[0].by: 'The Mother ' is no practitioner",
+        "overrides[0].by: 'The Mother' is no practitioner",
     ),
     "a correction that is a lift as well": (
         {"overrides": [OVERRIDE | {"precaution": "alcohol_today"}]},

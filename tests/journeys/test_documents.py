@@ -5,6 +5,7 @@ import json
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import ClassVar
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -85,7 +86,9 @@ def test_as_a_page_it_stands_alone_and_says_all_that_the_text_says(kind, languag
     seen = ET.fromstring(_as_xml(page)).itertext()  # noqa: S314 - our own page
     shown = "".join("".join(seen).split())
     for line in text.splitlines():
-        words = line.removeprefix("- ").rstrip("_ ").rstrip(":\uff1a") if "___" in line else line.removeprefix("- ")
+        words = line.removeprefix("- ")
+        if "___" in line:  # the page draws the lines to sign on
+            words = words.rstrip("_ ").rstrip(":\uff1a")
         assert "".join(words.split()).casefold() in shown.casefold(), line
 
 
@@ -160,18 +163,65 @@ def test_each_sign_is_told_with_who_said_it_and_when():
     assert "Mei Tan, 2026-11-22 11:00: One foot clearly colder than the other." in text
 
 
-def test_a_corrected_answer_and_its_correction_are_both_told():
+@pytest.mark.parametrize(
+    ("value", "reason", "told"),
+    [
+        (False, "It was a harmless mole.", "Cancer, now or ever: no"),
+        (None, "She meant her sister.", "Cancer, now or ever: not known"),
+    ],
+)
+def test_a_corrected_answer_and_its_correction_are_both_told_with_the_reason(value, reason, told):
     correction = {
         "finding": "cancer_ever",
-        "value": False,
+        "value": value,
         "by": "Mei Tan",
         "at": AT,
-        "reason": "It was a harmless mole.",
+        "reason": reason,
     }
     text = written(answers={"cancer_ever": True}, overrides=[correction])
 
     assert "Cancer, now or ever (patient, 2026-11-22 12:00)" in text
-    assert "corrected by Mei Tan, 2026-11-22 12:00: Cancer, now or ever." in text
+    corrected = text.partition("ANSWERS THAT A PRACTITIONER CORRECTED")[2]
+    assert f"{told} (corrected by Mei Tan, 2026-11-22 12:00). Reason given: {reason}" in corrected
+
+
+class TestWhatIsNotThere:
+    """A doctor who reads it leans on it, so it holds what everybody says, and nothing else."""
+
+    ABSENT = "DANGER SIGNS ASKED ABOUT, AND NOT THERE"
+    FOUND: ClassVar = {
+        "id": "skin_of_legs_and_feet",
+        "by": "Bob Lee",
+        "at": EARLIER,
+        "findings": {"skin_black": True},
+    }
+
+    def test_does_not_name_what_is_there_and_reassures(self):
+        text = written(answers={"nerve_trouble_checked": True, "skin_black": False})
+        known, _, absent = text.partition(self.ABSENT)
+
+        assert "A doctor has checked the weakness" in known
+        assert "A doctor has checked" not in absent
+        assert "A black toe" in absent
+
+    def test_does_not_name_what_somebody_else_found(self):
+        text = written(answers={"skin_black": False}, examinations=[self.FOUND])
+
+        assert "EMERGENCY: A black toe" in text
+        assert "A black toe" not in text.partition(self.ABSENT)[2]
+
+    def test_gives_nobody_as_a_source_of_what_they_denied(self):
+        text = written(answers={"skin_black": False}, examinations=[self.FOUND])
+
+        assert "(Bob Lee, 2026-11-22 11:00)" in text
+        assert "patient," not in text
+
+    def test_does_not_name_a_no_that_is_out_of_date(self):
+        old = {"value": False, "at": "2001-01-01T00:00:00Z"}
+        text = written(answers={"skin_black": old})
+
+        assert self.ABSENT not in text
+        assert "A black toe" in text.partition("AND NOT KNOWN")[2]
 
 
 def test_what_nobody_knows_is_told_as_not_known():

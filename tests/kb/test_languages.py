@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 
 from tests.journeys.commands import zusanli
 from tests.people import NOON
@@ -23,10 +24,12 @@ from zusanli.knowledge.compiler import compile_kb
 from zusanli.knowledge.languages import FOLDER, read_catalogues, untranslated
 from zusanli.knowledge.spoken import in_language, texts
 from zusanli.knowledge.store import KB, MARK, load, save, spoken
+from zusanli.knowledge.verify import verify
 
 CASES = sorted((Path(__file__).parents[2] / "examples" / "cases").glob("*.json"))
 OTHERS = [each for each in LANGUAGES if each != ENGLISH]
 BOOK = load()
+CALL = "Call {emergency_number} now, or have somebody take"
 
 
 @cache
@@ -183,6 +186,40 @@ def test_a_translation_that_loses_a_figure_makes_no_release(tmp_path):
     read_catalogues(kb, problems)
 
     assert any("it lost 19,726" in each for each in problems)
+
+
+def changed(tmp_path, file: str, english: str, text: str) -> list[str]:
+    """What is wrong with the knowledge base, when one text is translated otherwise."""
+    kb = Path(shutil.copytree(KB, tmp_path / "kb"))
+    path = kb / FOLDER / "ja" / file
+    with path.open("rb") as lines:
+        catalogue = read_po(lines)
+    message = next(e for e in catalogue if e.id and e.id.startswith(english))
+    message.string = text.replace("{old}", message.string)
+    with path.open("wb") as lines:
+        write_po(lines, catalogue, width=0)
+    compiled = compile_kb(kb)
+    return [*compiled.problems, *verify(compiled, kb).problems]
+
+
+@pytest.mark.parametrize(
+    ("file", "english", "text", "says"),
+    [
+        ("flags.po", CALL, "{emergency_number}。", "too short"),
+        ("flags.po", CALL, "{old}911でもかまいません。", "it names 911"),
+        ("documents.po", "Went in:", "{old}{", "places in braces"),
+        ("documents.po", "Went in:", "{old}{removed.x}", "places in braces"),
+        ("documents.po", "Needles in and out do not agree", " ", "says nothing"),
+        ("documents.po", "No needles were used.", "必ず治ります。", "promise"),
+        ("documents.po", "This summary informs you.", "診断ではありません。", "no longer says it"),
+    ],
+)  # fmt: skip
+def test_a_translation_that_drops_or_adds_what_matters_makes_no_release(
+    tmp_path, file, english, text, says
+):
+    problems = changed(tmp_path, file, english, text)
+
+    assert any(says in each for each in problems), problems
 
 
 def test_a_folder_of_a_language_that_is_not_spoken_is_named(tmp_path):

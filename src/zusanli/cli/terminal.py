@@ -32,11 +32,10 @@ What you are not sure of, or what fits, may bring a few questions more."""
 )
 UNSURE = noop("not sure")
 NOT_SURE = ("u", "not sure", "わからない", "分からない", "不確定")
-YES_OR_NO = {
-    **dict.fromkeys(("y", "yes", "はい", "是"), True),
-    **dict.fromkeys(("n", "no", "いいえ", "否", "不是"), False),
-}
-NONE = ("n", "none", "none of these", "none of the others", "なし", "無", "沒有")
+YES = ("y", "yes", "はい", "ある", "是", "有")
+NO = ("n", "no", "none", "いいえ", "ない", "なし", "否", "不是", "沒有", "無")
+YES_OR_NO = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+NONE = (*NO, "none of these", "none of the others")
 
 
 class Command(Enum):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from zusanli.core.case.record import Override
 from zusanli.core.decide import Decision
-from zusanli.core.findings import Kind
+from zusanli.core.findings import AskedOf, Kind
 from zusanli.core.precautions.precaution import Effect
 from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import distinct_names
@@ -70,6 +71,7 @@ def letter(decision: Decision) -> Document:
             *_raised(decision, said),
             *_open(decision),
             *_known(decision, said),
+            *_corrected(decision),
             *_work_ups(decision),
             *_plan(decision),
             *guideline_blocks(decision),
@@ -164,40 +166,71 @@ def _told(each: Answered, decision: Decision) -> str:
     return say("{text} ({who})", text=said, who=each.who_and_when(say))
 
 
+def _corrected(decision: Decision) -> Iterator[Block]:
+    """Say what a practitioner corrected, to what and why; what was answered is told as well."""
+    if decision.case.overrides:
+        yield Heading(decision.book.say("Answers that a practitioner corrected"))
+        yield Bullets(tuple(_correction(each, decision) for each in decision.case.overrides))
+
+
+def _correction(override: Override, decision: Decision) -> str:
+    say, book = decision.book.say, decision.book
+    if override.value is None:
+        text = say("{label}: not known", label=label_of(override.finding, book))
+    else:
+        text = reason_text(Reason(override.finding, override.value), book)
+    return say(
+        "{text} (corrected by {name}, {when}). Reason given: {reason}",
+        text=text,
+        name=override.by,
+        when=f"{override.at:%Y-%m-%d %H:%M}",
+        reason=override.reason,
+    )
+
+
 def _asked(decision: Decision, said: Sequence[Answered]) -> Iterator[Block]:
     """
     Say which danger signs were answered with no or not sure, by whom and when.
 
-    A sign is what opens a flag; what only adds weight to one, such as diabetes, is none.
+    What somebody else found is in neither list, and a no that no longer settles is "not known".
     """
     say = decision.book.say
-    serious = [flag for flag in decision.book.flags if flag.serious]
-    signs = {name for flag in serious for name in distinct_names(flag.gate)}
-    # What somebody else found, or what an old answer no longer settles, is not "not there".
+    signs = _signs(decision)
     found = {each.finding.id for each in said if each.value is True}
+    asked = [each for each in said if each.finding.id in signs - found]
     unsettled = {name for each in decision.triage.open for name in each.unknown}
-    asked = [each for each in said if each.finding.id in signs]
-    for title, wanted in (
-        (
-            say("Danger signs asked about, and not there"),
-            [each for each in asked if each.not_there and each.finding.id not in found | unsettled],
-        ),
-        (
-            say("Danger signs asked about, and not known"),
-            [
-                each
-                for each in asked
-                if each.finding.id not in found
-                and (each.value is None or (each.not_there and each.finding.id in unsettled))
-            ],
-        ),
-    ):
-        if wanted:
-            yield Heading(title)
-        in_order = sorted(wanted, key=lambda each: each.who_and_when(say))
-        for who, group in groupby(in_order, key=lambda each: each.who_and_when(say)):
-            labels = dict.fromkeys(label_of(each.finding.id, decision.book) for each in group)
-            yield Paragraph(say("{who}: {signs}.", who=who, signs=say.apart(labels)))
+    absent = [e for e in asked if e.not_there and e.finding.id not in unsettled]
+    unknown = [e for e in asked if e.value is None or (e.not_there and e.finding.id in unsettled)]
+    yield from _by_who(say("Danger signs asked about, and not there"), absent, decision)
+    yield from _by_who(say("Danger signs asked about, and not known"), unknown, decision)
+
+
+def _signs(decision: Decision) -> set[str]:
+    """
+    Give what opens a serious flag, and what an examiner looks for in one.
+
+    What only adds weight to one, such as diabetes, is no sign.
+    """
+    book = decision.book
+    serious = [flag for flag in book.flags if flag.serious]
+    opening = {name for flag in serious for name in distinct_names(flag.gate)}
+    weighed = {name for flag in serious for name in distinct_names(flag.when)}
+    looked_for = {
+        name
+        for name in weighed & set(book.findings)
+        if book.findings[name].asked_of is AskedOf.EXAMINATION
+    }
+    return opening | looked_for
+
+
+def _by_who(title: str, said: Sequence[Answered], decision: Decision) -> Iterator[Block]:
+    say = decision.book.say
+    if said:
+        yield Heading(title)
+    in_order = sorted(said, key=lambda each: each.who_and_when(say))
+    for who, group in groupby(in_order, key=lambda each: each.who_and_when(say)):
+        labels = dict.fromkeys(label_of(each.finding.id, decision.book) for each in group)
+        yield Paragraph(say("{who}: {signs}.", who=who, signs=say.apart(labels)))
 
 
 def _plan(decision: Decision) -> Iterator[Block]:
