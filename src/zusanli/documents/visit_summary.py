@@ -138,7 +138,7 @@ def _needled(visit: Visit, decision: Decision) -> Iterator[Block]:
             say("Felt"),
         ),
         rows=tuple(_one(each, decision) for each in visit.needled),
-        widths=(13, 23, 13, 18, 14, 19),
+        widths=(13, 29, 11, 17, 13, 17),
     )
 
 
