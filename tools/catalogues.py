@@ -6,10 +6,11 @@ Bring the catalogues of kb/languages up to date with what is said in English.
 
 A text that nobody has translated stands there with an empty translation, and is said in English
 until somebody fills it in. Each file is a part of the rule book; `documents.po` holds what the code
-itself says, found by its marks: `say("...")` and `noop("...")`.
+itself says, found by its marks: `say("...")`, `noop("...")`, and `{% say "..." %}` in templates.
 """
 
 import argparse
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +28,9 @@ from zusanli.knowledge.languages import FOLDER, read_catalogues
 from zusanli.knowledge.spoken import Text, texts
 from zusanli.knowledge.store import KB, MARK, PACKAGE
 
-SAID_IN_CODE = ("documents", "cli")
+SAID_IN_CODE = ("documents", "cli", "clinic", "exchange", "web")
 MARKS = {"say": None, "noop": None, "self.say": None, "book.say": None}
+IN_A_TEMPLATE = re.compile(r"""\{% say (?:"([^"]+)"|'([^']+)')""")
 ANY_DAY = datetime(2026, 11, 1, tzinfo=UTC)  # equal catalogues have equal bytes
 NOTE = "Not reviewed by a native speaker, and not by a clinician."
 
@@ -79,6 +81,14 @@ def said_in_code() -> Iterator[Text]:
         for name, _, message, _, _ in sorted(found, key=lambda each: (each[0], each[1])):
             if isinstance(message, str):
                 yield Text("documents", f"{room}/{name.removesuffix('.py')}", message)
+    yield from _said_in_templates()
+
+
+def _said_in_templates() -> Iterator[Text]:
+    for file in sorted(PACKAGE.rglob("templates/**/*.*")):
+        name = file.relative_to(PACKAGE).with_suffix("").as_posix().replace("templates/", "", 1)
+        for said in IN_A_TEMPLATE.finditer(file.read_text(encoding="utf-8")):
+            yield Text("documents", name, said[1] or said[2])
 
 
 def as_po(language: str, asked: Sequence[Text], said: Mapping[str, str]) -> bytes:

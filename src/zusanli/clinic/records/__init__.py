@@ -1,0 +1,1 @@
+"""Patients, what they answered, and what was decided on it."""

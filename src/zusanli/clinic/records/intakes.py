@@ -1,0 +1,121 @@
+"""The questionnaire as it is kept: begun, answered, gone back, and found again by its link."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from zusanli.clinic.books import rule_book
+from zusanli.clinic.links import hashed, new_link
+from zusanli.clinic.records.models import CallRequest, Intake, IntakeVersion
+from zusanli.clinic.records.stored_interview import from_plain, to_plain
+from zusanli.core.decide import Decision
+from zusanli.core.rules.tree import Value
+from zusanli.core.triage.flags import Urgency
+from zusanli.core.triage.interview import (
+    Interview,
+    Screen,
+    decide_so_far,
+    next_screen,
+    refreshed,
+    reply,
+)
+from zusanli.version import ENGINE_VERSION
+
+
+class OvertakenError(Exception):
+    """Another tab or person answered in the meantime; nothing was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a questionnaire stands now: what is decided so far, and the screen to show, if any."""
+
+    number: int
+    interview: Interview
+    decision: Decision
+    screen: Screen | None
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether help comes first, and nothing else is shown."""
+        return self.decision.triage.urgency is Urgency.EMERGENCY
+
+
+def begin(*, by: str, country: str | None, language: str, now: datetime) -> str:
+    """Begin a questionnaire and give its link."""
+    link = new_link()
+    interview = Interview(by=by, country=country, language=language)
+    with transaction.atomic():
+        intake = Intake.objects.create(link_hash=hashed(link), begun_at=now)
+        IntakeVersion.objects.create(intake=intake, number=0, at=now, interview=to_plain(interview))
+    return link
+
+
+def find(link: str) -> Intake:
+    """
+    Find a questionnaire by its link.
+
+    Raises:
+        Intake.DoesNotExist: nobody was given such a link.
+    """
+    return Intake.objects.get(link_hash=hashed(link))
+
+
+def standing(intake: Intake, *, now: datetime) -> Standing:
+    """Say how a questionnaire stands; what has aged since it was answered is asked again."""
+    last = intake.versions.latest("number")
+    kept = from_plain(last.interview, rule_book())
+    book = rule_book(kept.language)
+    interview = refreshed(kept, book=book, on=now)
+    decision = decide_so_far(interview, book=book, engine=ENGINE_VERSION, on=now)
+    return Standing(last.number, interview, decision, next_screen(interview, decision))
+
+
+def answer(intake: Intake, stood: Standing, value: Value | None, *, now: datetime) -> None:
+    """
+    Record the answer to the screen that is shown; None is "not sure".
+
+    Raises:
+        OvertakenError: another answer came first.
+    """
+    if stood.screen is None:
+        raise OvertakenError
+    _keep(intake, stood, reply(stood.interview, stood.screen, value, now), now)
+
+
+def go_back(intake: Intake, stood: Standing, *, now: datetime) -> None:
+    """
+    Forget the last screen; the versions before are kept.
+
+    Raises:
+        OvertakenError: another answer came first.
+    """
+    _keep(intake, stood, stood.interview.back(), now)
+
+
+def speak(intake: Intake, stood: Standing, language: str, *, now: datetime) -> None:
+    """
+    Go on in another language; what was answered stays.
+
+    Raises:
+        OvertakenError: another answer came first.
+    """
+    _keep(intake, stood, replace(stood.interview, language=language), now)
+
+
+def ask_to_be_called(intake: Intake, stood: Standing, *, phone: str, now: datetime) -> CallRequest:
+    """Keep that somebody wants to be called; the desk sees it at once."""
+    return CallRequest.objects.create(
+        intake=intake, asked_at=now, phone=phone, emergency=stood.is_emergency
+    )
+
+
+def _keep(intake: Intake, stood: Standing, interview: Interview, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            IntakeVersion.objects.create(
+                intake=intake, number=stood.number + 1, at=now, interview=to_plain(interview)
+            )
+    except IntegrityError as error:
+        raise OvertakenError from error

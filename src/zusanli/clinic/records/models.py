@@ -1,0 +1,114 @@
+"""
+Patients, what they answered, and what was decided on it.
+
+What was said or decided is added to and never written over: a later row takes the place of an
+earlier one, and both stay.
+"""
+
+import uuid
+
+from django.db import models
+
+from zusanli.core.words import ENGLISH, LANGUAGES
+
+
+class Patient(models.Model):
+    """One person. Who they are stands in `PersonalDetails`, so that it can be taken away alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class PersonalDetails(models.Model):
+    """
+    Name and ways to reach a patient, as known from `recorded_at` on; the last row holds.
+
+    The family name comes first, and `*_reading` says how a name is spoken (kana), by which it is
+    sorted and read out.
+    """
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="details")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=120)
+    family_name = models.CharField(max_length=80)
+    given_name = models.CharField(max_length=80, blank=True)
+    family_reading = models.CharField(max_length=80, blank=True)
+    given_reading = models.CharField(max_length=80, blank=True)
+    born = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, default=ENGLISH)
+
+    class Meta:
+        """The last row is the one that holds."""
+
+        ordering = ("patient", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(language__in=LANGUAGES), name="details_language_is_spoken"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.patient_id)
+
+
+class Intake(models.Model):
+    """
+    One questionnaire, from the emergency check on.
+
+    It begins before anybody's name is known, so `patient` is empty until a visit is booked. The
+    link that it is resumed by is known by its hash alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    link_hash = models.CharField(max_length=64, unique=True)
+    begun_at = models.DateTimeField()
+    patient = models.ForeignKey(
+        Patient, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes"
+    )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class IntakeVersion(models.Model):
+    """
+    A questionnaire as it stood after one more screen, or one screen back.
+
+    Numbers run without a gap, and each stands once: of two tabs that answer at the same time one
+    is told.
+    """
+
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    interview = models.JSONField()
+
+    class Meta:
+        """The last number is the one that holds."""
+
+        ordering = ("intake", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("intake", "number"), name="intake_version_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.intake_id} {self.number}"
+
+
+class CallRequest(models.Model):
+    """Somebody in the questionnaire asked to be called by the clinic."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="call_requests")
+    asked_at = models.DateTimeField()
+    phone = models.CharField(max_length=40)
+    emergency = models.BooleanField(help_text="whether an emergency was raised at that moment")
+    called_at = models.DateTimeField(null=True, blank=True)
+    called_by = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.intake_id} {self.asked_at:%Y-%m-%d %H:%M}"

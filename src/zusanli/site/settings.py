@@ -1,0 +1,104 @@
+"""
+Settings, from the environment; without any, a clinic on this machine alone.
+
+What protects patients is on unless this is `ZUSANLI_MODE=demo`, which listens on this machine only,
+and no value of a secret stands here.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from zusanli.site.databases import database
+
+DEMO = os.environ.get("ZUSANLI_MODE") == "demo"
+PACKAGE = Path(__file__).parent.parent
+DATA = Path(os.environ.get("ZUSANLI_DATA", "zusanli-data")).absolute()
+
+# Without one of its own each start signs anew: sessions end, nothing else breaks.
+SECRET_KEY = os.environ.get("ZUSANLI_SECRET_KEY") or secrets.token_urlsafe(48)
+ALLOWED_HOSTS = os.environ.get("ZUSANLI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DEBUG = False
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "zusanli.clinic.staff",
+    "zusanli.clinic.premises",
+    "zusanli.clinic.records",
+    "zusanli.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "zusanli.web.speech.SpeechMiddleware",
+    "zusanli.web.access.AccessMiddleware",
+]
+ROOT_URLCONF = "zusanli.site.urls"
+WSGI_APPLICATION = "zusanli.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "zusanli.web.speech.spoken_to",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL"), data=DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "staff.User"
+
+USE_TZ = True
+TIME_ZONE = "UTC"  # as stored; pages show the clinic's own
+USE_I18N = False  # texts come from the knowledge release, in the reader's language
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# A link is a key: no other site learns it, and no cache keeps what it opens.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000

@@ -1,0 +1,107 @@
+"""
+Who may open a page: said at each view, and refused where nothing was said.
+
+An address whose view declares nothing answers nobody, and a test names it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from zusanli.clinic.records.intakes import find
+from zusanli.clinic.records.models import Intake
+from zusanli.clinic.staff.models import Role, User
+
+
+class Opens(StrEnum):
+    """What opens a page."""
+
+    NOTHING = "nothing"
+    LINK = "link"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What opens a page, and for pages of the staff, which roles do."""
+
+    by: Opens
+    roles: frozenset[str] = frozenset()
+
+
+Page = Callable[..., HttpResponseBase]
+
+
+def anyone(view: Page) -> Page:
+    """Declare a page that anybody may open."""
+    return _declared(view, Access(Opens.NOTHING))
+
+
+def holder_of_link(view: Page) -> Page:
+    """Declare a page that the link of a questionnaire opens; another link is not found."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, link: str, **named: object) -> HttpResponseBase:
+        try:
+            intake = find(link)
+        except Intake.DoesNotExist as error:
+            raise Http404 from error
+        return view(request, intake, **named)
+
+    return _declared(opened, Access(Opens.LINK))
+
+
+def staff(*roles: Role) -> Callable[[Page], Page]:
+    """Declare a page for who is signed in and has one of the roles."""
+
+    def declare(view: Page) -> Page:
+        @wraps(view)
+        def opened(request: HttpRequest, **named: object) -> HttpResponseBase:
+            user = request.user
+            if not isinstance(user, User):
+                return redirect_to_login(request.get_full_path())
+            if not user.has_role(*roles):
+                raise PermissionDenied
+            return view(request, **named)
+
+        return _declared(opened, Access(Opens.ROLE, frozenset(roles)))
+
+    return declare
+
+
+def access_of(view: object) -> Access | None:
+    """Give what a view declared; None is that it opens for nobody."""
+    return getattr(view, "access", None)
+
+
+class AccessMiddleware:
+    """Answers nobody at an address whose view declared nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, _request: HttpRequest, view: object, _args: object, _kwargs: object
+    ) -> None:
+        """
+        Refuse a view that declares nothing.
+
+        Raises:
+            PermissionDenied: it declares nothing.
+        """
+        if access_of(view) is None:
+            raise PermissionDenied
+
+
+def _declared(view: Page, access: Access) -> Page:
+    view.access = access  # type: ignore[attr-defined] # functions carry what is said of them
+    return view

@@ -1,0 +1,1 @@
+"""The questionnaire on a phone: the screens of `zusanli ask`."""

@@ -1,0 +1,196 @@
+"""The questionnaire, screen by screen, on a phone; help first, and no name asked."""
+
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records import intakes
+from zusanli.clinic.records.models import Intake
+from zusanli.core.findings import Kind, sided
+from zusanli.core.triage.interview import Screen, progress
+from zusanli.core.triage.questionnaire import AFTER_BOOKING
+from zusanli.core.words import LANGUAGES, noop
+from zusanli.documents.wording import place_text
+from zusanli.web.access import anyone, holder_of_link
+from zusanli.web.questionnaire.outcome import outcome
+from zusanli.web.questionnaire.reading import NotAnAnswer, read
+from zusanli.web.speech import COOKIE, book_of, language_of, speak
+
+WHO = (
+    ("patient", noop("for myself")),
+    ("relative", noop("for somebody in my family")),
+    ("parent", noop("for my child")),
+    ("guardian", noop("for somebody whose guardian I am")),
+    ("carer", noop("for somebody I care for")),
+    ("interpreter", noop("for somebody I interpret for")),
+)
+"""Who may answer; recorded with each answer."""
+A_YEAR = 365 * 24 * 3600
+
+
+@anyone
+@require_safe
+def start(request: HttpRequest) -> HttpResponseBase:
+    """Offer the questionnaire before anything else: help comes before names."""
+    return render(request, "web/start.html", {"who": WHO})
+
+
+@anyone
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Remember the language, and go back to the page it was chosen on."""
+    language = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    response = redirect(back if back.startswith("/") and not back.startswith("//") else "/")
+    if language in LANGUAGES:
+        response.set_cookie(COOKIE, language, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+@anyone
+@require_POST
+def begin(request: HttpRequest) -> HttpResponseBase:
+    """Begin a questionnaire, and go to its first screen."""
+    who = request.POST.get("who", "")
+    link = intakes.begin(
+        by=who if who in dict(WHO) else "patient",
+        country=the_clinic().country,
+        language=language_of(request),
+        now=datetime.now(UTC),
+    )
+    return redirect("question", link=link)
+
+
+@holder_of_link
+@never_cache
+def question(request: HttpRequest, intake: Intake, *, more: bool = False) -> HttpResponseBase:
+    """Show the screen that comes next, or take the answer to the one that was shown."""
+    now = datetime.now(UTC)
+    stood = _standing(request, intake, now)
+    if request.method == "POST":
+        return _answered(request, intake, stood, now)
+    if stood.screen is None or (stood.screen.stage in AFTER_BOOKING and not more):
+        return redirect("outcome", link=_link(request))
+    return _shown(request, stood, stood.screen)
+
+
+@holder_of_link
+@never_cache
+@require_GET
+def result(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """Say what to do now, and whether a visit may be booked."""
+    stood = _standing(request, intake, datetime.now(UTC))
+    return render(
+        request,
+        "web/outcome.html",
+        {"link": _link(request), "outcome": outcome(stood), "stood": stood},
+    )
+
+
+@holder_of_link
+@require_POST
+def call_me(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """Keep the wish to be called, or ask for a number that can be dialled."""
+    now = datetime.now(UTC)
+    stood = _standing(request, intake, now)
+    phone = request.POST.get("phone", "").strip()
+    problem = ""
+    if sum(each.isdigit() for each in phone) < 5 or len(phone) > 40:  # noqa: PLR2004
+        problem = book_of(request).say("Please type the number that we can call you on.")
+    else:
+        intakes.ask_to_be_called(intake, stood, phone=phone, now=now)
+    return render(
+        request,
+        "web/outcome.html",
+        {
+            "link": _link(request),
+            "outcome": outcome(stood),
+            "stood": stood,
+            "phone": phone,
+            "problem": problem,
+            "will_call": not problem,
+        },
+    )
+
+
+def _standing(request: HttpRequest, intake: Intake, now: datetime) -> intakes.Standing:
+    """Give how it stands, and go on in the language that was chosen meanwhile."""
+    stood = intakes.standing(intake, now=now)
+    chosen = request.COOKIES.get(COOKIE, "")
+    if chosen in LANGUAGES and chosen != stood.interview.language:
+        intakes.speak(intake, stood, chosen, now=now)
+        stood = intakes.standing(intake, now=now)
+    speak(request, stood.interview.language)
+    return stood
+
+
+def _answered(
+    request: HttpRequest, intake: Intake, stood: intakes.Standing, now: datetime
+) -> HttpResponseBase:
+    sent = request.POST
+    if stood.screen is None or sent.get("number") != str(stood.number):
+        return _overtaken(request, stood)
+    try:
+        if sent.get("answer") == "back":
+            intakes.go_back(intake, stood, now=now)
+        else:
+            value = read(stood.screen, sent, book_of(request))
+            intakes.answer(intake, stood, value, now=now)
+    except NotAnAnswer as wrong:
+        return _shown(request, stood, stood.screen, problem=str(wrong))
+    except intakes.OvertakenError:
+        return _overtaken(request, intakes.standing(intake, now=now))
+    return redirect(request.path)
+
+
+def _overtaken(request: HttpRequest, stood: intakes.Standing) -> HttpResponseBase:
+    """Tell that this screen was answered before, on another tab or by a second tap."""
+    if stood.screen is None:
+        return redirect("outcome", link=_link(request))
+    told = book_of(request).say(
+        "That screen was answered already. This is the one that comes next."
+    )
+    return _shown(request, stood, stood.screen, told=told)
+
+
+def _shown(
+    request: HttpRequest,
+    stood: intakes.Standing,
+    screen: Screen,
+    *,
+    problem: str = "",
+    told: str = "",
+) -> HttpResponse:
+    book = book_of(request)
+    kind = "list" if screen.finding is None or screen.items else screen.finding.kind.value
+    ticks = [(each.id, each.label) for each in screen.items]
+    if screen.finding is None:
+        ticks = [(each.id, each.label) for each in book.complaints.values()]
+    elif screen.finding.kind is Kind.PLACES:
+        ticks = [(each, place_text(each, book)) for each in sided(screen.finding.places)]
+    return render(
+        request,
+        "web/question.html",
+        {
+            "stood": stood,
+            "screen": screen,
+            "kind": kind,
+            "ticks": ticks,
+            "ticked": request.POST.getlist("item") if problem else [],
+            "typed": request.POST.get("answer", "") if problem else "",
+            "progress": progress(stood.interview, screen, stood.decision),
+            "can_wait": screen.stage in AFTER_BOOKING,
+            "problem": problem,
+            "told": told,
+            "link": _link(request),
+        },
+    )
+
+
+def _link(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.kwargs["link"]) if match else ""

@@ -1,0 +1,22 @@
+// Says so when the connection is lost; the form keeps what was typed, and nothing is sent twice.
+(() => {
+  const banner = () => document.getElementById("no-connection");
+  const show = (lost) => { const p = banner(); if (p) p.hidden = !lost; };
+  document.addEventListener("htmx:sendError", () => show(true));
+  document.addEventListener("htmx:timeout", () => show(true));
+  document.addEventListener("htmx:beforeRequest", () => show(false));
+  // A page that says what is wrong comes with a code that says so too, and is shown all the same.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const status = event.detail.xhr.status;
+    if (status >= 400 && event.detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/html")) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  // Whoever reads by ear or by keyboard is taken to what is new.
+  document.addEventListener("htmx:afterSettle", () => {
+    (document.querySelector("[role=alert]:not([hidden])") ? document.querySelector("[aria-invalid=true]") : null
+      ?? document.getElementById("main"))?.focus();
+    window.scrollTo(0, 0);
+  });
+})();
