@@ -30,9 +30,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "zusanli.clinic.staff",
     "zusanli.clinic.premises",
     "zusanli.clinic.records",
+    "zusanli.clinic.outbox",
+    "zusanli.exchange.email",
+    "zusanli.exchange.calendar",
     "zusanli.web",
 ]
 MIDDLEWARE = [
