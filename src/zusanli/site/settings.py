@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "zusanli.clinic.staff",
     "zusanli.clinic.premises",
     "zusanli.clinic.records",
+    "zusanli.clinic.booking",
     "zusanli.web",
 ]
 MIDDLEWARE = [
