@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "zusanli.clinic.staff",
     "zusanli.clinic.premises",
     "zusanli.clinic.records",
+    "zusanli.clinic.booking",
     "zusanli.clinic.outbox",
     "zusanli.exchange.email",
     "zusanli.exchange.calendar",
