@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records.models import CallRequest, Intake
+from zusanli.site.logs import HideLinks
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,33 @@ def test_a_wish_to_be_called_is_kept_with_whether_it_is_an_emergency(client):
     assert "Please type the number" in client.post(call, {"phone": "12"}).content.decode()
     assert "We call 020 7946 0001" in client.post(call, {"phone": "020 7946 0001"}).content.decode()
     assert CallRequest.objects.get().emergency
+
+
+def test_the_answers_can_be_read_again_with_who_gave_them(client):
+    address = begun(client, "carer")
+    answer(client, address, number=0)
+    answer(client, address, number=1, answer="unsure")
+    text = page(client, address + "answers/")
+
+    assert "New chest pain: no" in text
+    assert "carer, " in text
+    assert "not known" in text
+
+
+def test_the_first_questions_can_be_printed(client):
+    text = page(client, reverse("questions_on_paper"))
+
+    assert "□ New chest pain" in text
+    assert text.count("□ not sure") >= 15
+
+
+def test_no_link_stands_in_the_log(client, caplog):
+    address = begun(client)
+    client.get(address + "nothing-here/")
+    link = address.rstrip("/").split("/")[-1]
+    for record in caplog.records:
+        HideLinks().filter(record)
+
+    assert caplog.records
+    assert link not in caplog.text
+    assert not any(link in record.getMessage() for record in caplog.records)

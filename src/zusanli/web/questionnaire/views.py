@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
-from zusanli.core.findings import Kind, sided
+from zusanli.core.findings import Kind, Stage, sided
 from zusanli.core.triage.interview import Screen, progress
 from zusanli.core.triage.questionnaire import AFTER_BOOKING
 from zusanli.core.words import LANGUAGES, noop
-from zusanli.documents.wording import place_text
+from zusanli.documents.answered import answered
+from zusanli.documents.wording import answer_text, place_text
 from zusanli.web.access import anyone, holder_of_link
 from zusanli.web.questionnaire.outcome import outcome
 from zusanli.web.questionnaire.reading import NotAnAnswer, read
@@ -89,6 +90,32 @@ def result(request: HttpRequest, intake: Intake) -> HttpResponseBase:
         "web/outcome.html",
         {"link": _link(request), "outcome": outcome(stood), "stood": stood},
     )
+
+
+@holder_of_link
+@never_cache
+@require_safe
+def answers(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """Show what was answered, by whom and when, to read again or to print."""
+    stood = _standing(request, intake, datetime.now(UTC))
+    said = [
+        (answer_text(each, book_of(request)), each.who_and_when(book_of(request).say))
+        for each in answered(stood.decision.case, book_of(request))
+    ]
+    return render(request, "web/answers.html", {"link": _link(request), "said": said})
+
+
+@anyone
+@require_safe
+def on_paper(request: HttpRequest) -> HttpResponseBase:
+    """Give the first questions to print, for whoever fills them in by hand."""
+    book = book_of(request)
+    asked = [each for each in book.findings.values() if each.stage is Stage.FIRST]
+    screens = [
+        (each.text, [book.findings[item].label for item in each.items], each.kind.value)
+        for each in asked
+    ]
+    return render(request, "web/paper.html", {"screens": screens})
 
 
 @holder_of_link
