@@ -39,7 +39,11 @@ def answer(page: Page, true: Mapping[str, object], *, unsure: bool = False) -> N
         page.fill("input.typed", str(true["typed"]))
         page.click(".answers .primary")
     else:
-        page.click("button[value=no]" if page.query_selector("button[value=no]") else "button[value=unsure]")
+        page.click(
+            "button[value=no]"
+            if page.query_selector("button[value=no]")
+            else "button[value=unsure]"
+        )
     page.wait_for_function(
         "n => document.querySelector('form.question')?.dataset.number !== n", arg=number
     )

@@ -11,14 +11,16 @@ from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
 from zusanli.core.findings import Kind, Stage, sided
+from zusanli.core.rulebook import RuleBook
 from zusanli.core.triage.interview import Screen, progress
 from zusanli.core.triage.questionnaire import AFTER_BOOKING
 from zusanli.core.words import LANGUAGES, noop
 from zusanli.documents.answered import answered
 from zusanli.documents.wording import answer_text, place_text
 from zusanli.web.access import anyone, holder_of_link
+from zusanli.web.body.drawing import views as drawn_views
 from zusanli.web.questionnaire.outcome import outcome
-from zusanli.web.questionnaire.reading import NotAnAnswer, read
+from zusanli.web.questionnaire.reading import NotAnAnswer, read, sides_drawn
 from zusanli.web.speech import COOKIE, book_of, language_of, speak
 
 WHO = (
@@ -166,7 +168,8 @@ def _answered(
             intakes.go_back(intake, stood, now=now)
         else:
             value = read(stood.screen, sent, book_of(request))
-            intakes.answer(intake, stood, value, now=now)
+            also = sides_drawn(stood.screen, value, sent)
+            intakes.answer(intake, stood, value, now=now, also=also)
     except NotAnAnswer as wrong:
         return _shown(request, stood, stood.screen, problem=str(wrong))
     except intakes.OvertakenError:
@@ -194,11 +197,6 @@ def _shown(
 ) -> HttpResponse:
     book = book_of(request)
     kind = "list" if screen.finding is None or screen.items else screen.finding.kind.value
-    ticks = [(each.id, each.label) for each in screen.items]
-    if screen.finding is None:
-        ticks = [(each.id, each.label) for each in book.complaints.values()]
-    elif screen.finding.kind is Kind.PLACES:
-        ticks = [(each, place_text(each, book)) for each in sided(screen.finding.places)]
     return render(
         request,
         "web/question.html",
@@ -206,7 +204,8 @@ def _shown(
             "stood": stood,
             "screen": screen,
             "kind": kind,
-            "ticks": ticks,
+            "ticks": _ticks(screen, book),
+            "views": drawn_views() if kind == Kind.PLACES else (),
             "ticked": request.POST.getlist("item") if problem else [],
             "typed": request.POST.get("answer", "") if problem else "",
             "progress": progress(stood.interview, screen, stood.decision),
@@ -216,6 +215,14 @@ def _shown(
             "link": _link(request),
         },
     )
+
+
+def _ticks(screen: Screen, book: RuleBook) -> list[tuple[str, str]]:
+    if screen.finding is None:
+        return [(each.id, each.label) for each in book.complaints.values()]
+    if screen.finding.kind is Kind.PLACES:
+        return [(each, place_text(each, book)) for each in sided(screen.finding.places)]
+    return [(each.id, each.label) for each in screen.items]
 
 
 def _link(request: HttpRequest) -> str:
