@@ -32,6 +32,8 @@ WHO = (
     ("interpreter", noop("for somebody I interpret for")),
 )
 """Who may answer; recorded with each answer."""
+OF_THE_FEET = frozenset(("numb_feet", "foot_pain"))
+"""Complaints for which the picture begins with the soles."""
 A_YEAR = 365 * 24 * 3600
 
 
@@ -197,6 +199,7 @@ def _shown(
 ) -> HttpResponse:
     book = book_of(request)
     kind = "list" if screen.finding is None or screen.items else screen.finding.kind.value
+    brings = stood.interview.complaints or frozenset()
     return render(
         request,
         "web/question.html",
@@ -206,6 +209,7 @@ def _shown(
             "kind": kind,
             "ticks": _ticks(screen, book),
             "views": drawn_views() if kind == Kind.PLACES else (),
+            "first_view": "front" if OF_THE_FEET.isdisjoint(brings) else "sole",
             "ticked": request.POST.getlist("item") if problem else [],
             "typed": request.POST.get("answer", "") if problem else "",
             "progress": progress(stood.interview, screen, stood.decision),
