@@ -22,6 +22,7 @@ from icalendar import (
 )
 
 Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
+PUBLISH: Method = "PUBLISH"
 MADE_BY = "-//Zusanli//Clinic//EN"
 AROUND = timedelta(days=366)
 """How far before and after the events a zone is described: at least one change of each kind."""
@@ -58,26 +59,35 @@ class Parties:
     attendee: str
 
 
-def invitation(entry: Entry, parties: Parties) -> bytes:
-    """Give the file that puts a visit into a calendar, moves it there, or takes it out."""
-    event = _event(entry)
-    event.add("organizer", vCalAddress(f"mailto:{parties.organizer}"))
-    attendee = vCalAddress(f"mailto:{parties.attendee}")
-    # The visit is booked already: nobody is asked for an answer.
-    attendee.params["PARTSTAT"] = "ACCEPTED"
-    attendee.params["RSVP"] = "FALSE"
-    event.add("attendee", attendee)
-    return _calendar([entry], [event], method=method_of(entry)).to_ical()
+def invitation(entries: Sequence[Entry], parties: Parties) -> bytes:
+    """
+    Give the file that puts visits into a calendar, moves them there, or takes them out.
+
+    Who is invited, and by whom, stands in it for one visit alone: several at once are published,
+    since an invitation is to one thing (RFC 5546, 3.2.2).
+    """
+    events = [_event(each) for each in entries]
+    method = method_of(entries)
+    for event in events if method != PUBLISH else ():
+        event.add("organizer", vCalAddress(f"mailto:{parties.organizer}"))
+        attendee = vCalAddress(f"mailto:{parties.attendee}")
+        # The visit is booked already: nobody is asked for an answer.
+        attendee.params["PARTSTAT"] = "ACCEPTED"
+        attendee.params["RSVP"] = "FALSE"
+        event.add("attendee", attendee)
+    return _calendar(entries, events, method=method).to_ical()
 
 
-def method_of(entry: Entry) -> Method:
-    """Give what an invitation asks a calendar to do."""
-    return "CANCEL" if entry.cancelled else "REQUEST"
+def method_of(entries: Sequence[Entry]) -> Method:
+    """Give what a file asks a calendar to do."""
+    if len(entries) > 1:
+        return PUBLISH
+    return "CANCEL" if entries[0].cancelled else "REQUEST"
 
 
 def feed(entries: Sequence[Entry], *, name: str) -> bytes:
     """Give a calendar that others subscribe to."""
-    calendar = _calendar(entries, [_event(each) for each in entries], method="PUBLISH")
+    calendar = _calendar(entries, [_event(each) for each in entries], method=PUBLISH)
     calendar.calendar_name = name
     return calendar.to_ical()
 

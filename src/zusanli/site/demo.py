@@ -46,11 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(say.format(options.port, options.port + 1), file=sys.stderr)
         return 1
     _stop(data)
-    _prepare(data)
+    _prepare(data, options.port)
     return _start(data, options.port)
 
 
-def _prepare(data: Path) -> None:
+def _prepare(data: Path, port: int) -> None:
     """Make the folder, the tables and, the first time, the people."""
     data.mkdir(mode=0o700, exist_ok=True)
     key = data / "secret-key"
@@ -60,6 +60,7 @@ def _prepare(data: Path) -> None:
     os.environ |= {
         "ZUSANLI_MODE": "demo",
         "ZUSANLI_DATA": str(data),
+        "ZUSANLI_ADDRESS": f"http://localhost:{port}",
         "ZUSANLI_SECRET_KEY": key.read_text(encoding="ascii"),
         "DJANGO_SETTINGS_MODULE": "zusanli.site.settings",
     }
@@ -78,7 +79,7 @@ def _prepare(data: Path) -> None:
 
 def _start(data: Path, port: int) -> int:
     server = [str(Path(sys.executable).parent / SERVER[0]), *SERVER[1:], "--port", str(port)]
-    worker = [sys.executable, "-m", "zusanli.site", "db_worker"]
+    worker = [sys.executable, "-m", "zusanli.site", "work"]
     pids = [_detached(server, data / "server.log"), _detached(worker, data / "worker.log")]
     (data / "running.json").write_text(json.dumps({"port": port, "pids": pids}), encoding="ascii")
     if not _answers(port, within=SECONDS_TO_START):

@@ -7,7 +7,6 @@ In the demo none does: it is kept in a folder of this machine and shown at `/mai
 from collections.abc import Mapping
 from email.headerregistry import Address
 from email.utils import parseaddr
-from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -21,34 +20,43 @@ SECONDS_TO_WAIT = 20
 BACKENDS = "zusanli.exchange.email.backends"
 
 
-def mail(environ: Mapping[str, str], *, demo: bool, data: Path) -> dict[str, Any]:
+def mail(environ: Mapping[str, str], *, demo: bool, address: str) -> dict[str, Any]:
     """
-    Give Django's settings of mail.
+    Give Django's settings of mail. `address` is where the clinic's pages are.
 
     Raises:
         InputError: what is set cannot be used; the words say what could.
     """
-    address = _address(environ.get(ADDRESS, ""), demo=demo)
     if demo:
         return {
             "EMAIL_BACKEND": f"{BACKENDS}.KeptOnThisMachine",
             "DEFAULT_FROM_EMAIL": "clinic@demo.invalid",
-            "KEPT_MAIL": data / "mail",
-            "SITE_ADDRESS": address or "http://localhost:8000",
         }
     if not environ.get(MAIL):
-        return {
-            "EMAIL_BACKEND": f"{BACKENDS}.NotSetUp",
-            "DEFAULT_FROM_EMAIL": "",
-            "SITE_ADDRESS": address,
-        }
+        return {"EMAIL_BACKEND": f"{BACKENDS}.NotSetUp", "DEFAULT_FROM_EMAIL": ""}
     if not address:
         raise InputError(ADDRESS, "mails bear links: say where the clinic is, as https://...")
     return {
         **_server(urlsplit(environ[MAIL])),
         "DEFAULT_FROM_EMAIL": _sender(environ.get(FROM, "")),
-        "SITE_ADDRESS": address,
     }
+
+
+def address(environ: Mapping[str, str], *, demo: bool) -> str:
+    """
+    Give where the clinic's pages are, for links in mails; empty if nobody has said it.
+
+    Raises:
+        InputError: it is no address of a site.
+    """
+    typed = environ.get(ADDRESS, "http://localhost:8000" if demo else "")
+    if not typed:
+        return ""
+    parts = urlsplit(typed)
+    known = ("https", "http") if demo else ("https",)
+    if parts.scheme not in known or not parts.netloc or parts.path.strip("/") or parts.query:
+        raise InputError(ADDRESS, f"{typed!r:.60} is not of the form {known[0]}://clinic.example")
+    return typed.rstrip("/")
 
 
 def _server(parts: SplitResult) -> dict[str, Any]:
@@ -87,13 +95,3 @@ def _sender(typed: str) -> str:
     if not whole:
         raise InputError(FROM, f"{typed!r:.60} is no mail address that mails could come from")
     return address
-
-
-def _address(typed: str, *, demo: bool) -> str:
-    if not typed:
-        return ""
-    parts = urlsplit(typed)
-    known = ("https", "http") if demo else ("https",)
-    if parts.scheme not in known or not parts.netloc or parts.path.strip("/") or parts.query:
-        raise InputError(ADDRESS, f"{typed!r:.60} is not of the form {known[0]}://clinic.example")
-    return typed.rstrip("/")

@@ -8,3 +8,10 @@ class OutboxConfig(AppConfig):
 
     name = "zusanli.clinic.outbox"
     label = "outbox"
+
+    def ready(self) -> None:
+        """Be woken when there is something to tell."""
+        # Models are there only from here on.
+        from zusanli.clinic.outbox.waking import listen  # noqa: PLC0415
+
+        listen()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from zusanli.clinic.outbox.models import Message, State
-from zusanli.clinic.outbox.tasks import drain_outbox
+from zusanli.clinic.outbox.tasks import wake
 
 OVERDUE_AFTER = timedelta(minutes=15)
 """A message that waits longer than this past its time shows that no worker runs."""
@@ -37,7 +37,7 @@ def send_again(message: Message, *, now: datetime) -> None:
     )
     if not changed:
         raise AlreadySettledError
-    drain_outbox.enqueue()
+    wake()
 
 
 def settle(message: Message, *, by: str, now: datetime) -> None:

@@ -66,7 +66,7 @@ def _carry(pk: object, carrier: Carrier, now: datetime) -> Outcome | None:
         # or after, and only a person can tell. The error's own words may hold an address.
         outcome = InDoubt(f"stopped by {type(error).__name__}")
     _record(message, outcome, now)
-    log.info("message %s %s: %s", message.pk, message.kind, type(outcome).__name__)
+    log.info("message %.8s, %s: %s", message.pk, message.kind, type(outcome).__name__)
     return outcome
 
 

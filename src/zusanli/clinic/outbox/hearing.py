@@ -1,20 +1,27 @@
 """
-From what happened to a visit to what people are told of it.
+From what happened to what people are told of it.
 
-Booking writes an event in the transaction of what happened. Each is heard once: the messages, and
-the mark that it was heard, stand together or not at all.
+Booking writes an event in the transaction of what happened, so that neither stands without the
+other. Each event is heard once: its messages, and the mark that it was heard, stand together or not
+at all. So nothing is told that did not happen, and nothing that did is forgotten, however many
+workers listen and wherever one stops. Whoever books waits for none of it.
 """
 
+import logging
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
-from django.db.models import QuerySet
 
+from zusanli.clinic.booking.events import waiting_events
 from zusanli.clinic.booking.models import Appointment, AppointmentChange, Event, EventKind
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.outbox.kinds import Kind
+from zusanli.clinic.outbox.models import Message
 from zusanli.clinic.outbox.telling import drop_planned, tell
 from zusanli.clinic.outbox.timing import (
+    CALL_IS_NEWS_FOR,
     CHECK_IN_GOOD_FOR,
     SKIN_GOOD_FOR,
     check_in_at,
@@ -22,8 +29,10 @@ from zusanli.clinic.outbox.timing import (
     skin_at,
 )
 from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records.models import CallRequest
 from zusanli.core.rulebook import RuleBook
 
+log = logging.getLogger("zusanli.outbox")
 REST = "no_hard_effort_hours"
 """
 The rule of courses by which a patient takes it easy after a visit. When that time is over, somebody
@@ -31,26 +40,59 @@ asks how they are: the articles want a note of changes then.
 """
 
 
-def unheard() -> QuerySet[Event]:
-    """Give what happened and nobody was told of yet, in its order."""
-    return Event.objects.filter(drained_at__isnull=True).order_by("pk")
+def something_unheard(now: datetime) -> bool:
+    """Whether something happened of which nobody was told yet."""
+    return waiting_events().exists() or any(_unheard_calls(now))
 
 
 def hear(now: datetime) -> int:
-    """Owe the messages of what happened, and give how many events that were."""
-    heard = 0
-    for pk in list(unheard().values_list("pk", flat=True)):
+    """Owe the messages of what happened, and give how many things that were."""
+    news = [
+        *(partial(_hear_event, pk, now) for pk in waiting_events().values_list("pk", flat=True)),
+        *(partial(_hear_call, call, now) for call in _unheard_calls(now)),
+    ]
+    return sum(_heard(each) for each in news)
+
+
+def _heard(hearing: Callable[[], bool]) -> bool:
+    try:
         with transaction.atomic():
-            # Of two workers one gets the row; the other changes none.
-            if Event.objects.filter(pk=pk, drained_at__isnull=True).update(drained_at=now):
-                _tell_of(Event.objects.get(pk=pk), now)
-                heard += 1
-    return heard
+            return hearing()
+    except Exception:
+        # One that cannot be told must not keep the others back; it stays unheard, and is logged
+        # at each round until somebody sees to it.
+        log.exception("something that happened cannot be told")
+        return False
+
+
+def _hear_event(pk: int, now: datetime) -> bool:
+    # Of two workers one gets the row; the other changes none.
+    mine = Event.objects.filter(pk=pk, drained_at=None).update(drained_at=now)
+    if mine:
+        _tell_of(Event.objects.get(pk=pk), now)
+    return bool(mine)
+
+
+def _hear_call(call: CallRequest, now: datetime) -> bool:
+    tell(Kind.CALL, key=_key_of(call), subject=str(call.pk), now=now)
+    return True
 
 
 def hours_of_rest(book: RuleBook) -> timedelta:
     """Give how long a patient takes it easy after a visit."""
     return timedelta(hours=book.course.rule(REST).values[0])
+
+
+def _unheard_calls(now: datetime) -> Iterator[CallRequest]:
+    """Give those who wait to be called and whom the clinic was not told of."""
+    waiting = CallRequest.objects.filter(called_at=None, asked_at__gt=now - CALL_IS_NEWS_FOR)
+    keys = {_key_of(each): each for each in waiting.order_by("pk")}
+    told = set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
+    yield from (call for key, call in keys.items() if key not in told)
+
+
+def _key_of(call: CallRequest) -> str:
+    return f"{Kind.CALL}:{call.pk}"
 
 
 def _tell_of(event: Event, now: datetime) -> None:
@@ -100,6 +142,8 @@ def _plan(appointment: Appointment, now: datetime) -> None:
 
     Whether feeling is reduced is asked again when the skin's turn comes.
     """
+    if not appointment.is_booked:
+        return
     zone, book = the_clinic().zone, rule_book()
     start, end = appointment.starts_at, appointment.ends_at
     asked = check_in_at(end, zone, after=hours_of_rest(book))
@@ -108,7 +152,7 @@ def _plan(appointment: Appointment, now: datetime) -> None:
     # Who books within a day of the visit has just read about it.
     if reminder > now:
         _owe(appointment, Kind.REMINDER, reminder, start, now)
-    if appointment.is_booked and end > now:
+    if end > now:
         _owe(appointment, Kind.SKIN, skin, skin + SKIN_GOOD_FOR, now)
         _owe(appointment, Kind.CHECK_IN, asked, asked + CHECK_IN_GOOD_FOR, now)
 

@@ -3,17 +3,20 @@
 import logging
 from datetime import UTC, datetime
 
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from zusanli.clinic.outbox.carriers import the_carrier
 from zusanli.clinic.outbox.draining import drain, needs_a_drain
+from zusanli.clinic.outbox.hearing import hear, something_unheard
 
 log = logging.getLogger("zusanli.outbox")
 
 
 @task()
 def drain_outbox() -> int:
-    """Send what is due, batch by batch, and give how many messages were taken up."""
+    """Hear what happened, send what is due, and give how many messages were taken up."""
+    hear(datetime.now(UTC))
     carrier = the_carrier()
     if carrier is None:
         log.warning("nothing carries messages: they wait")
@@ -26,9 +29,21 @@ def drain_outbox() -> int:
             return taken
 
 
-def enqueue_if_needed(now: datetime) -> bool:
-    """Have the outbox drained if there is something to do: reminders come due by themselves."""
-    if not needs_a_drain(now):
-        return False
-    drain_outbox.enqueue()
-    return True
+def wake() -> None:
+    """
+    Have the outbox drained soon.
+
+    Called when what is to be told is committed: a task that still waits will see it, and one is
+    enough.
+    """
+    waiting = DBTaskResult.objects.filter(
+        task_path=drain_outbox.module_path, status=TaskResultStatus.READY
+    )
+    if not waiting.exists():
+        drain_outbox.enqueue()
+
+
+def wake_if_needed(now: datetime) -> None:
+    """Wake the outbox if there is something to do: a reminder comes due by itself."""
+    if something_unheard(now) or needs_a_drain(now):
+        wake()

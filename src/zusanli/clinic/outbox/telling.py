@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
 from zusanli.clinic.outbox.kinds import PLANNED, Kind
 from zusanli.clinic.outbox.models import Message, State
-from zusanli.clinic.outbox.tasks import drain_outbox
 from zusanli.clinic.records.models import Patient, PersonalDetails
 from zusanli.clinic.staff.models import User
 from zusanli.core.words import ENGLISH
@@ -38,7 +37,7 @@ def tell(
     """
     if not connection.in_atomic_block:
         raise NotInATransactionError
-    message, new = Message.objects.get_or_create(
+    message, _ = Message.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
@@ -53,9 +52,6 @@ def tell(
             "good_until": good_until,
         },
     )
-    if new and message.due_at <= now:
-        # What fails here is taken up by the worker's own rounds.
-        transaction.on_commit(drain_outbox.enqueue, robust=True)
     return message
 
 

@@ -25,6 +25,8 @@ LOST_AFTER = timedelta(hours=1)
 """A message is longer in the hands of no worker that lives: a batch takes less than this."""
 BATCH = 20
 """Messages that one drain takes: at 8 waits of 20 seconds for a slow server each, 54 minutes."""
+CALL_IS_NEWS_FOR = timedelta(days=2)
+"""Who waits longer to be called than this stands at the desk's page; a mail would be no help."""
 CHECK_IN_GOOD_FOR = timedelta(days=3)
 SKIN_GOOD_FOR = timedelta(days=1)
 """Skin that was hurt shows it the next day; a later message would look like the first."""

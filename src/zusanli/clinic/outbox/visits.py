@@ -13,14 +13,15 @@ class Visit:
     """
     A visit with the time that holds now.
 
-    `revision` grows with each change. `before` is the time that it was moved from, if it was.
-    `changed_at` is when it was changed last.
+    `revision` grows with each change, and `changed_at` is when the last was. `before` is the time
+    that it was moved from, if it was. `where` is the room and bed.
     """
 
     id: str
     starts_at: datetime
     ends_at: datetime
     what: str
+    where: str
     revision: int
     changed_at: datetime
     booked: bool
@@ -34,13 +35,16 @@ def visit_of(message: Message) -> Visit:
     Raises:
         Appointment.DoesNotExist: there is none.
     """
-    return _visit(Appointment.objects.get(pk=message.subject), message.language)
+    found = Appointment.objects.select_related("service", "place")
+    return visit(found.get(pk=message.subject), message.language)
 
 
 def visits_of_course(message: Message) -> Sequence[Visit]:
     """Give the visits of a course that are to take place, the first of them first."""
-    found = Appointment.objects.filter(course=message.subject).order_by("starts_at")
-    return [_visit(each, message.language) for each in found if each.is_booked]
+    found = Appointment.objects.select_related("service", "place").filter(course=message.subject)
+    return [
+        visit(each, message.language) for each in found.order_by("starts_at") if each.is_booked
+    ]
 
 
 def offer_of(message: Message) -> Offer:
@@ -50,16 +54,18 @@ def offer_of(message: Message) -> Offer:
     Raises:
         Offer.DoesNotExist: there is none.
     """
-    return Offer.objects.select_related("service", "entry").get(pk=message.subject)
+    return Offer.objects.select_related("service", "entry__appointment").get(pk=message.subject)
 
 
-def _visit(appointment: Appointment, language: str) -> Visit:
+def visit(appointment: Appointment, language: str) -> Visit:
+    """Give a visit in a language."""
     last = appointment.changes.latest("number")
     return Visit(
         id=str(appointment.pk),
         starts_at=appointment.starts_at,
         ends_at=appointment.ends_at,
         what=appointment.service.called(language),
+        where=str(appointment.place),
         revision=last.number,
         changed_at=last.at,
         booked=appointment.is_booked,

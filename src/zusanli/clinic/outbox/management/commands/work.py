@@ -9,7 +9,8 @@ from django.core.management import BaseCommand, call_command
 from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.models import DBTaskResult
 
-from zusanli.clinic.outbox.tasks import enqueue_if_needed
+from zusanli.clinic.booking.waiting import pass_on_lapsed
+from zusanli.clinic.outbox.tasks import wake_if_needed
 
 log = logging.getLogger("zusanli.outbox")
 SECONDS_BETWEEN_ROUNDS = 30
@@ -37,9 +38,10 @@ class Command(BaseCommand):
 
 
 def go_round() -> None:
-    """Have done what has come due, and forget tasks done long ago."""
+    """Have done what has come due, pass on offers nobody took, forget tasks done long ago."""
     now = datetime.now(UTC)
-    enqueue_if_needed(now)
+    pass_on_lapsed(now=now)
+    wake_if_needed(now)
     DBTaskResult.objects.finished().filter(finished_at__lt=now - DONE_KEPT_FOR).delete()
 
 
