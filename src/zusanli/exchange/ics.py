@@ -75,7 +75,7 @@ def invitation(entries: Sequence[Entry], parties: Parties) -> bytes:
         attendee.params["PARTSTAT"] = "ACCEPTED"
         attendee.params["RSVP"] = "FALSE"
         event.add("attendee", attendee)
-    return _calendar(entries, events, method=method).to_ical()
+    return bytes(_calendar(entries, events, method=method).to_ical())
 
 
 def method_of(entries: Sequence[Entry]) -> Method:
@@ -89,7 +89,7 @@ def feed(entries: Sequence[Entry], *, name: str) -> bytes:
     """Give a calendar that others subscribe to."""
     calendar = _calendar(entries, [_event(each) for each in entries], method=PUBLISH)
     calendar.calendar_name = name
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _calendar(entries: Sequence[Entry], events: Sequence[Event], *, method: Method) -> Calendar:

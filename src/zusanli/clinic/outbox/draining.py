@@ -11,6 +11,7 @@ which many mailboxes leave out a second copy.
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -55,7 +56,7 @@ def drain(*, carrier: Carrier, now: datetime) -> Drained:
     return Drained(len(batch), go_on=len(batch) == BATCH)
 
 
-def _carry(pk: object, carrier: Carrier, now: datetime) -> Outcome | None:
+def _carry(pk: UUID, carrier: Carrier, now: datetime) -> Outcome | None:
     message = _claimed(pk, now)
     if message is None:
         return None
@@ -70,7 +71,7 @@ def _carry(pk: object, carrier: Carrier, now: datetime) -> Outcome | None:
     return outcome
 
 
-def _claimed(pk: object, now: datetime) -> Message | None:
+def _claimed(pk: UUID, now: datetime) -> Message | None:
     """
     Make a message this worker's own; None if another was first.
 
@@ -84,19 +85,22 @@ def _claimed(pk: object, now: datetime) -> Message | None:
 
 
 def _record(message: Message, outcome: Outcome, now: datetime) -> None:
-    match outcome:
-        case Taken():
-            changes = {"state": State.SENT, "sent_at": now, "last_error": ""}
-        case NotNeeded(because):
-            changes = {"state": State.DROPPED, "last_error": because}
-        case InDoubt(because):
-            changes = {"state": State.IN_DOUBT, "last_error": because}
-        case NotTaken(because, final):
-            changes = _after_refusal(message, because, final=final, now=now)
     # Another may have thought this worker lost; what it knows is better.
     Message.objects.filter(
         pk=message.pk, attempts=message.attempts, state__in=(State.SENDING, State.IN_DOUBT)
-    ).update(**changes)
+    ).update(**_changes(message, outcome, now))
+
+
+def _changes(message: Message, outcome: Outcome, now: datetime) -> dict[str, object]:
+    match outcome:
+        case Taken():
+            return {"state": State.SENT, "sent_at": now, "last_error": ""}
+        case NotNeeded(because):
+            return {"state": State.DROPPED, "last_error": because}
+        case InDoubt(because):
+            return {"state": State.IN_DOUBT, "last_error": because}
+        case NotTaken(because, final):
+            return _after_refusal(message, because, final=final, now=now)
 
 
 def _after_refusal(

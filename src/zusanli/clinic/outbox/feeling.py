@@ -23,6 +23,4 @@ def feeling_may_be_reduced(patient: Patient, *, now: datetime) -> bool:
 def reduced_by(decision: Decision) -> bool:
     """Whether a decision takes feeling to be reduced; so it is where the precaution is unknown."""
     known = any(each.id == PRECAUTION for each in decision.book.precautions)
-    return not known or any(
-        each.precaution.id == PRECAUTION for each in decision.care.in_force
-    )
+    return not known or any(each.precaution.id == PRECAUTION for each in decision.care.in_force)

@@ -18,6 +18,7 @@ class Page(StrEnum):
 
     START = "start"
     VISIT = "visit"
+    CALENDAR = "calendar"
     OFFER = "offer"
     CHECK_IN = "check_in"
     CALLS = "calls"

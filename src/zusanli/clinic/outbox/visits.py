@@ -41,10 +41,10 @@ def visit_of(message: Message) -> Visit:
 
 def visits_of_course(message: Message) -> Sequence[Visit]:
     """Give the visits of a course that are to take place, the first of them first."""
-    found = Appointment.objects.select_related("service", "place").filter(course=message.subject)
-    return [
-        visit(each, message.language) for each in found.order_by("starts_at") if each.is_booked
-    ]
+    found = Appointment.objects.select_related("service", "place").filter(
+        course__pk=message.subject
+    )
+    return [visit(each, message.language) for each in found.order_by("starts_at") if each.is_booked]
 
 
 def offer_of(message: Message) -> Offer:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from zusanli.clinic.booking.models import Appointment, State
+from zusanli.clinic.booking.models import Appointment, AppointmentChange, State
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.links import hashed, new_link
 from zusanli.clinic.premises.models import Clinic, the_clinic
@@ -66,8 +67,8 @@ def read(given: Feed, *, now: datetime) -> bytes:
         state=State.BOOKED, ends_at__gt=now - PAST, starts_at__lt=now + LATER
     ).order_by("starts_at")
     if given.patient is not None:
-        mine = visits.filter(patient=given.patient)
-        return feed([_own(each, clinic, say) for each in mine], name=say("Your appointments"))
+        own = list(_own(visits.filter(patient=given.patient), clinic, say))
+        return feed(own, name=say("Your appointments"))
     return feed(list(_busy(visits, given, clinic)), name=clinic.name)
 
 
@@ -103,38 +104,47 @@ def _given(
     return link
 
 
-def _own(visit: Appointment, clinic: Clinic, say: Words) -> Entry:
-    return Entry(
-        uid=f"{visit.pk}@zusanli",
-        start=visit.starts_at,
-        end=visit.ends_at,
-        zone=clinic.zone,
-        summary=say("Your appointment"),
-        stamp=visit.booked_at,
-        sequence=visit.last_number,
-        location=", ".join([clinic.name, *clinic.address.splitlines()]),
-    )
+def _own(visits: QuerySet[Appointment], clinic: Clinic, say: Words) -> Iterator[Entry]:
+    last = _last_changes(visits)
+    for each in visits:
+        yield Entry(
+            uid=f"{each.pk}@zusanli",
+            start=each.starts_at,
+            end=each.ends_at,
+            zone=clinic.zone,
+            summary=say("Your appointment"),
+            stamp=last[each.pk].at,
+            sequence=last[each.pk].number,
+            location=", ".join([clinic.name, *clinic.address.splitlines()]),
+        )
 
 
 def _busy(visits: QuerySet[Appointment], given: Feed, clinic: Clinic) -> Iterator[Entry]:
     mine = visits.filter(practitioner=given.user).select_related("place")
     names = _initials_of(mine) if given.names == Names.INITIALS else {}
+    last = _last_changes(mine)
     for each in mine:
-        who = names.get(each.patient_id, "")
         yield Entry(
             uid=f"{each.pk}@zusanli",
             # With the minutes before and after, in which nobody else can be seen either.
             start=each.busy_from,
             end=each.busy_until,
             zone=clinic.zone,
-            summary=who or "Busy",
-            stamp=each.booked_at,
-            sequence=each.last_number,
+            summary=names.get(each.patient_id) or "Busy",
+            stamp=last[each.pk].at,
+            sequence=last[each.pk].number,
             location=str(each.place),
         )
 
 
-def _initials_of(visits: QuerySet[Appointment]) -> dict[object, str]:
+def _last_changes(visits: QuerySet[Appointment]) -> dict[UUID, AppointmentChange]:
+    changes = AppointmentChange.objects.filter(appointment__in=visits.order_by())
+    return {each.appointment_id: each for each in changes.order_by("number")}
+
+
+def _initials_of(visits: QuerySet[Appointment]) -> dict[UUID, str]:
     """Give the initials of each patient, by the details that hold: the last of them."""
-    details = PersonalDetails.objects.filter(patient__in=visits.values("patient")).order_by("pk")
+    details = PersonalDetails.objects.filter(
+        patient__in=visits.order_by().values("patient")
+    ).order_by("pk")
     return {each.patient_id: initials(each) for each in details}

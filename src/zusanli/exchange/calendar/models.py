@@ -7,7 +7,7 @@ from zusanli.clinic.records.models import Patient
 
 
 class Names(models.TextChoices):
-    """What stands at each visit: a calendar is kept on others' servers, and seen on locked screens."""
+    """What stands at each visit; others keep calendars, and locked screens show them."""
 
     NOTHING = "nothing"
     INITIALS = "initials"

@@ -56,7 +56,7 @@ class KeptOnThisMachine(BaseEmailBackend):
             made = each.message()
             name = "".join(c for c in str(made["Message-ID"]) if c.isalnum() or c == "-")
             part = folder / f".{name}{os.getpid()}"
-            part.write_bytes(made.as_bytes(linesep="\r\n"))
+            part.write_bytes(made.as_bytes())
             part.replace(folder / f"{name}{ENDING}")
         return len(messages)
 

@@ -21,7 +21,10 @@ def moment_text(at: datetime, zone: ZoneInfo, say: Words) -> str:
     """Say a moment: the day, the time, and by which clock."""
     there = at.astimezone(zone)
     return say(
-        "{day}, {time} ({clock})", day=_day(there, say), time=_time(there), clock=_clock(there, zone)
+        "{day}, {time} ({clock})",
+        day=_day(there, say),
+        time=_time(there),
+        clock=_clock(there, zone),
     )
 
 

@@ -33,6 +33,7 @@ def confirmation(sender: Sender) -> Mail:
             Paragraph(say("Your appointment is booked.")),
             _when_and_where(visit, sender),
             *_to_change(visit, sender),
+            *_calendar(visit, sender),
             *_before(sender),
             sender.emergency(),
         ),
@@ -56,6 +57,7 @@ def course(sender: Sender) -> Mail:
                 )
             ),
             *dates,
+            *_calendar(visits[0], sender),
             *_before(sender),
             sender.emergency(),
         ),
@@ -216,6 +218,11 @@ def _one_of_course(visit: Visit, sender: Sender) -> Iterator[Block]:
 
 def _to_change(visit: Visit, sender: Sender) -> Iterator[Block]:
     yield from sender.link(Page.VISIT, visit.id, sender.say(CHANGE))
+
+
+def _calendar(visit: Visit, sender: Sender) -> Iterator[Block]:
+    title = sender.say("All your appointments in the calendar of your phone")
+    yield from sender.link(Page.CALENDAR, visit.id, title)
 
 
 def _before(sender: Sender) -> Iterator[Block]:

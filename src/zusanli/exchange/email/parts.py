@@ -125,4 +125,3 @@ class Sender:
 def where_text(parts: Sequence[str], say: Words) -> str:
     """Join the parts of an address that are there."""
     return say.listed(part.strip() for part in parts if part.strip())
-

@@ -1,4 +1,4 @@
-"""Mails to the clinic and its staff. Nothing of a patient stands in them: they tell where to look."""
+"""Mails to the clinic and staff. Nothing of a patient stands there: they tell where to look."""
 
 from zusanli.clinic.outbox.pages import Page
 from zusanli.clinic.records.models import CallRequest
