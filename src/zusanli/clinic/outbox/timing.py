@@ -4,7 +4,7 @@ When a message is due: every number of it, in one place.
 Hours are meant by the clock of the clinic, where its patients live too.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY_BEGINS, DAY_ENDS = time(9), time(19)
@@ -53,7 +53,12 @@ def skin_at(end: datetime, zone: ZoneInfo) -> datetime:
 
 def check_in_at(end: datetime, zone: ZoneInfo, *, after: timedelta) -> datetime:
     """Give the time when somebody is asked how they are: so long after a visit, and by day."""
-    return by_day(end + after, zone)
+    return by_day(hours_after(end, after), zone)
+
+
+def hours_after(moment: datetime, span: timedelta) -> datetime:
+    """Give the moment when so much time has passed; clocks on walls may jump meanwhile."""
+    return moment.astimezone(UTC) + span
 
 
 def by_day(moment: datetime, zone: ZoneInfo) -> datetime:

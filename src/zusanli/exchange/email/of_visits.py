@@ -6,6 +6,7 @@ from datetime import timedelta
 from zusanli.clinic.booking.models import OfferState
 from zusanli.clinic.outbox.hearing import hours_of_rest
 from zusanli.clinic.outbox.pages import Page
+from zusanli.clinic.outbox.timing import hours_after
 from zusanli.clinic.outbox.visits import Visit, offer_of, visit_of, visits_of_course
 from zusanli.core.words import noop
 from zusanli.documents.blocks import Block, Facts, Heading, Paragraph, facts
@@ -70,7 +71,7 @@ def moved(sender: Sender) -> Mail:
     visit = _as_told(sender)
     say = sender.say
     before = (
-        [facts([(say("It was"), moment_text(visit.before, sender.zone, say))])]
+        [facts([(say("Earlier time"), moment_text(visit.before, sender.zone, say))])]
         if visit.before
         else []
     )
@@ -116,7 +117,8 @@ def reminder(sender: Sender) -> Mail:
     """Remind of a visit, and of the quiet hours after it."""
     visit = _as_told(sender)
     say = sender.say
-    quiet_until = visit.ends_at + hours_of_rest(sender.book)
+    rest = hours_of_rest(sender.book)
+    quiet_until = hours_after(visit.ends_at, rest)
     return Mail(
         sender.document(
             say("A reminder of your appointment"),
@@ -129,7 +131,7 @@ def reminder(sender: Sender) -> Mail:
                 say(
                     "If needles are used, no hard sport and no heavy work for {hours} hours: "
                     "until {until}.",
-                    hours=_hours(quiet_until - visit.ends_at),
+                    hours=_hours(rest),
                     until=moment_text(quiet_until, sender.zone, say),
                 )
             ),
