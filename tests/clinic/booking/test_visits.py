@@ -23,7 +23,7 @@ from zusanli.clinic.booking.outcomes import (
     SlotTaken,
     Why,
 )
-from zusanli.clinic.booking.search import Slot, free_slots, in_time_off
+from zusanli.clinic.booking.search import Slot, free_slots, in_time_off, nearest_slots
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book, book_first, cancel, move
 from zusanli.clinic.records import intakes
@@ -71,9 +71,10 @@ def test_who_comes_second_is_told_what_is_free_nearby_and_leaves_no_trace(visit,
 
     assert Patient.objects.count() == 1
     assert Appointment.objects.count() == 1
-    assert len(told.value.nearest) == 4
-    assert MONDAY_AT_TEN not in {each.start for each in told.value.nearest}
-    assert another(first_visit, bob, told.value.nearest[0].start).is_booked
+    near = nearest_slots(first_visit, told.value.slot, now=NOW)
+    assert len(near) == 4
+    assert MONDAY_AT_TEN not in {each.start for each in near}
+    assert another(first_visit, bob, near[0].start).is_booked
 
 
 @pytest.mark.parametrize("apart", [-60, -30, 0, 30, 60])
@@ -291,3 +292,19 @@ def test_the_database_refuses_two_changes_with_one_number(visit, bob):
 def test_the_database_refuses_a_length_that_is_no_whole_number_of_ticks(bob):
     with pytest.raises(IntegrityError), transaction.atomic():
         Service.objects.create(name="odd", minutes=52, first_visit=False)
+
+
+def test_a_search_that_is_wrong_books_nothing_twice(visit, first_visit, bob):
+    day = timedelta(days=1)
+    Appointment.objects.update(
+        starts_at=MONDAY_AT_TEN + day,
+        ends_at=MONDAY_AT_TEN + day + HOUR,
+        busy_from=MONDAY_AT_TEN + day,
+        busy_until=MONDAY_AT_TEN + day + HOUR,
+    )
+
+    ten = Slot(MONDAY_AT_TEN, bob.pk)
+    assert ten in free_slots(first_visit, Span(NOW, MONDAY_AT_TEN + day), now=NOW)
+    with pytest.raises(SlotTaken):
+        another(first_visit, bob)
+    assert Patient.objects.count() == Appointment.objects.count() == 1
