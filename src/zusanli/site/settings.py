@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "zusanli.clinic.staff",
     "zusanli.clinic.premises",
     "zusanli.clinic.records",
+    "zusanli.clinic.booking",
     "zusanli.web",
 ]
 MIDDLEWARE = [

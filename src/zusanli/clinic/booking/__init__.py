@@ -1,0 +1,1 @@
+"""Visits: when, with whom, at which place; moved, cancelled, waited for."""

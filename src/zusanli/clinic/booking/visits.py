@@ -1,0 +1,286 @@
+"""A visit is booked, moved or cancelled. Each is one transaction, and the database has the say."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from zusanli.clinic.booking.events import emit
+from zusanli.clinic.booking.models import (
+    Appointment,
+    AppointmentChange,
+    ChangeKind,
+    Course,
+    EventKind,
+    Service,
+    State,
+)
+from zusanli.clinic.booking.occupying import free, lapse, occupy, occupy_instead
+from zusanli.clinic.booking.outcomes import (
+    AlreadyBooked,
+    AlreadyChanged,
+    MayNotBook,
+    SlotTaken,
+    Why,
+)
+from zusanli.clinic.booking.search import Slot, length_of, nearest_slots, openings
+from zusanli.clinic.booking.slots import Span
+from zusanli.clinic.booking.ticks import is_whole
+from zusanli.clinic.booking.waiting import offer_freed
+from zusanli.clinic.records.intakes import standing
+from zusanli.clinic.records.models import Intake, Patient
+from zusanli.clinic.records.patients import Details, register
+
+
+def book(
+    *,
+    patient: Patient,
+    intake: Intake | None,
+    service: Service,
+    slot: Slot,
+    by: str,
+    at_desk: bool = False,
+    now: datetime,
+) -> Appointment:
+    """
+    Book a visit.
+
+    A patient books by a questionnaire in which the emergency questions were put. The desk may book
+    without, for somebody on the telephone, and the check is then recorded as due. An emergency is
+    booked by nobody.
+
+    Raises:
+        MayNotBook: help comes first, or nobody asked.
+        AlreadyBooked: this questionnaire has booked a visit that is still to come.
+        SlotTaken: the time is not free.
+    """
+    with transaction.atomic():
+        due = check_is_due(intake, at_desk=at_desk, now=now)
+        if intake is not None and not at_desk:
+            _once(intake, now)
+        visit = place_visit(
+            patient=patient,
+            intake=intake,
+            service=service,
+            slot=slot,
+            by=by,
+            check_due=due,
+            now=now,
+        )
+        emit(EventKind.BOOKED, appointment=visit, now=now)
+    return visit
+
+
+def book_first(
+    details: Details,
+    *,
+    intake: Intake,
+    service: Service,
+    slot: Slot,
+    by: str,
+    at_desk: bool = False,
+    now: datetime,
+) -> Appointment:
+    """
+    Take a patient into the books and book a visit; when it cannot be booked, neither is done.
+
+    Raises:
+        MayNotBook, AlreadyBooked, SlotTaken: as `book`.
+    """
+    with transaction.atomic():
+        patient = register(details, by=by, now=now)
+        visit = book(
+            patient=patient,
+            intake=intake,
+            service=service,
+            slot=slot,
+            by=by,
+            at_desk=at_desk,
+            now=now,
+        )
+        Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
+    return visit
+
+
+def move(
+    visit: Appointment, slot: Slot, *, number: int, by: str, why: str = "", now: datetime
+) -> Appointment:
+    """
+    Move a visit to another time or practitioner. `number` is the change that was last seen.
+
+    Raises:
+        AlreadyChanged: it was changed in the meantime, cancelled, or has begun.
+        SlotTaken: the new time is not free; the visit stays where it was.
+    """
+    with transaction.atomic():
+        visit = _as_seen(visit, number, now)
+        before, old = visit.starts_at, Span(visit.busy_from, visit.busy_until)
+        old_practitioner = visit.practitioner_id
+        for place in _places(visit.service, slot, ignoring=visit, now=now):
+            _set_time(visit, slot, place)
+            lapse(visit, now=now)
+            if occupy_instead(visit):
+                break
+        else:
+            raise SlotTaken(nearest_slots(visit.service, slot, now=now))
+        visit.save()
+        _note(visit, ChangeKind.MOVED, number=number + 1, by=by, why=why, before=before, now=now)
+        emit(EventKind.MOVED, appointment=visit, now=now)
+        offer_freed(old, practitioner=old_practitioner, now=now)
+    return visit
+
+
+def cancel(
+    visit: Appointment, *, number: int, by: str, why: str = "", now: datetime
+) -> Appointment:
+    """
+    Cancel a visit, and offer its time to who waits. `number` is the change that was last seen.
+
+    Raises:
+        AlreadyChanged: it was changed in the meantime, cancelled, or has begun.
+    """
+    with transaction.atomic():
+        visit = _as_seen(visit, number, now)
+        visit.state = State.CANCELLED
+        visit.save(update_fields=["state"])
+        free(visit)
+        _note(
+            visit,
+            ChangeKind.CANCELLED,
+            number=number + 1,
+            by=by,
+            why=why,
+            before=visit.starts_at,
+            now=now,
+        )
+        emit(EventKind.CANCELLED, appointment=visit, now=now)
+        offer_freed(
+            Span(visit.busy_from, visit.busy_until), practitioner=visit.practitioner_id, now=now
+        )
+    return visit
+
+
+def check_is_due(intake: Intake | None, *, at_desk: bool, now: datetime) -> bool:
+    """
+    Say whether the emergency questions are still to be put, as things stand at this moment.
+
+    The questionnaire is locked, so that no answer slips in between this and the booking.
+
+    Raises:
+        MayNotBook: an emergency is raised; or nobody asked, and it is not the desk that books.
+    """
+    if intake is None:
+        asked = False
+    else:
+        locked = Intake.objects.select_for_update().get(pk=intake.pk)
+        stood = standing(locked, now=now)
+        if stood.is_emergency:
+            raise MayNotBook(Why.EMERGENCY)
+        asked = stood.decision.triage.may_book_assessment
+    if not asked and not at_desk:
+        raise MayNotBook(Why.NOT_ASKED)
+    return not asked
+
+
+def place_visit(
+    *,
+    patient: Patient,
+    intake: Intake | None,
+    service: Service,
+    slot: Slot,
+    by: str,
+    check_due: bool,
+    course: Course | None = None,
+    now: datetime,
+) -> Appointment:
+    """
+    Write a visit and take its time, at the first place that is free.
+
+    Raises:
+        SlotTaken: nobody is there then, or somebody was faster.
+    """
+    visit = Appointment(
+        patient=patient,
+        intake=intake,
+        service=service,
+        course=course,
+        check_due=check_due,
+        booked_at=now,
+        booked_by=by,
+    )
+    for place in _places(service, slot, now=now):
+        _set_time(visit, slot, place)
+        lapse(visit, now=now)
+        # Undone when the place is taken, so that no visit stands without its time.
+        with transaction.atomic():
+            visit.save(force_insert=True)
+            if occupy(visit):
+                _note(visit, ChangeKind.BOOKED, number=0, by=by, now=now)
+                return visit
+            transaction.set_rollback(True)
+    raise SlotTaken(nearest_slots(service, slot, now=now))
+
+
+def _once(intake: Intake, now: datetime) -> None:
+    coming = intake.appointments.filter(state=State.BOOKED, ends_at__gt=now).first()
+    if coming is not None:
+        raise AlreadyBooked(coming)
+
+
+def _places(
+    service: Service, slot: Slot, *, ignoring: Appointment | None = None, now: datetime
+) -> Iterable[int]:
+    """Give the places that look free; the database decides whether they are."""
+    if slot.start < now or not is_whole(slot.start):
+        return ()
+    around = length_of(service).busy_at(slot.start)
+    found = openings(service, around, practitioner=slot.practitioner, ignoring=ignoring, now=now)
+    opening = found.get(slot.practitioner)
+    return () if opening is None else opening.places_for(slot.start, length_of(service))
+
+
+def _set_time(visit: Appointment, slot: Slot, place: int) -> None:
+    length = length_of(visit.service)
+    there, busy = length.visit_at(slot.start), length.busy_at(slot.start)
+    visit.practitioner_id, visit.place_id = slot.practitioner, place
+    visit.starts_at, visit.ends_at = there.start, there.end
+    visit.busy_from, visit.busy_until = busy.start, busy.end
+
+
+def _as_seen(visit: Appointment, number: int, now: datetime) -> Appointment:
+    """Give the visit as it is now, locked, if it is still what was seen."""
+    locked = Appointment.objects.select_for_update(of=("self",)).select_related(
+        "service", "practitioner", "place", "patient"
+    )
+    fresh = locked.get(pk=visit.pk)
+    if not fresh.is_booked or fresh.last_number != number or fresh.starts_at <= now:
+        raise AlreadyChanged(fresh)
+    return fresh
+
+
+def _note(
+    visit: Appointment,
+    kind: ChangeKind,
+    *,
+    number: int,
+    by: str,
+    why: str = "",
+    before: datetime | None = None,
+    now: datetime,
+) -> None:
+    try:
+        with transaction.atomic():
+            AppointmentChange.objects.create(
+                appointment=visit,
+                number=number,
+                kind=kind,
+                at=now,
+                by=by,
+                why=why,
+                starts_before=before,
+                starts_after=None if kind is ChangeKind.CANCELLED else visit.starts_at,
+                practitioner_id=visit.practitioner_id,
+                place_id=visit.place_id,
+            )
+    except IntegrityError as error:
+        raise AlreadyChanged(visit) from error

@@ -1,0 +1,64 @@
+"""Patients: taken into the books, corrected, and found by name."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from zusanli.clinic.records.models import Patient, PersonalDetails
+from zusanli.core.words import ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Who somebody is; the family name first, and readings as they are spoken (kana)."""
+
+    family_name: str
+    given_name: str = ""
+    family_reading: str = ""
+    given_reading: str = ""
+    born: date | None = None
+    phone: str = ""
+    email: str = ""
+    language: str = ENGLISH
+
+
+def register(details: Details, *, by: str, now: datetime) -> Patient:
+    """Take somebody into the books."""
+    with transaction.atomic():
+        patient = Patient.objects.create(added_at=now)
+        record(patient, details, by=by, now=now)
+    return patient
+
+
+def record(patient: Patient, details: Details, *, by: str, now: datetime) -> PersonalDetails:
+    """Record who somebody is from now on; what stood before stays."""
+    return PersonalDetails.objects.create(
+        patient=patient, recorded_at=now, recorded_by=by, **asdict(details)
+    )
+
+
+def details_of(patient: Patient) -> PersonalDetails:
+    """
+    Give the details that hold.
+
+    Raises:
+        PersonalDetails.DoesNotExist: they were taken away.
+    """
+    return patient.details.latest("pk")
+
+
+def found_by_name(typed: str) -> QuerySet[PersonalDetails]:
+    """Find patients by the beginning of a name, a reading or a number; each by what holds now."""
+    latest = PersonalDetails.objects.filter(patient=OuterRef("patient")).order_by("-pk")
+    found = PersonalDetails.objects.filter(pk=Subquery(latest.values("pk")[:1]))
+    for word in typed.split():
+        found = found.filter(
+            Q(family_name__istartswith=word)
+            | Q(given_name__istartswith=word)
+            | Q(family_reading__istartswith=word)
+            | Q(given_reading__istartswith=word)
+            | Q(phone__contains=word)
+        )
+    return found.order_by("family_reading", "family_name", "given_name", "pk")

@@ -1,0 +1,51 @@
+"""A clinic to book at, and people who do."""
+
+from datetime import UTC, datetime, time
+
+from zusanli.clinic.booking.models import Hours, Service
+from zusanli.clinic.premises.models import Clinic
+from zusanli.clinic.records import intakes
+from zusanli.clinic.records.patients import Details
+from zusanli.clinic.staff.models import GivenRole, Role, User
+
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+"""A Thursday; London's clocks show UTC."""
+MONDAY_AT_TEN = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
+ALICE = Details(family_name="Archer", given_name="Alice", phone="020 7946 0001", language="en")
+
+
+def clinic(zone: str = "Europe/London", country: str = "GB") -> Clinic:
+    return Clinic.objects.create(
+        pk=1,
+        name="Willow Street",
+        country=country,
+        time_zone=zone,
+        phone="020 7946 0000",
+        email="desk@clinic.example",
+    )
+
+
+def practitioner(name: str) -> User:
+    """One who is there on every weekday from nine to five."""
+    user = User.objects.create(username=name.lower(), email=f"{name}@x.example", first_name=name)
+    GivenRole.objects.create(user=user, role=Role.PRACTITIONER)
+    for weekday in range(5):
+        Hours.objects.create(practitioner=user, weekday=weekday, opens=time(9), closes=time(17))
+    return user
+
+
+def assessment() -> Service:
+    return Service.objects.create(
+        name="Assessment visit", minutes=60, minutes_before=5, minutes_after=10, first_visit=True
+    )
+
+
+def all_no(now: datetime):
+    """A questionnaire in which nothing was ticked."""
+    link = intakes.begin(by="patient", country="GB", language="en", now=now)
+    intake = intakes.find(link)
+    stood = intakes.standing(intake, now=now)
+    while not stood.decision.triage.may_book_assessment and stood.screen is not None:
+        intakes.answer(intake, stood, frozenset() if stood.screen.items else None, now=now)
+        stood = intakes.standing(intake, now=now)
+    return link, intake
