@@ -11,6 +11,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 READY := .venv/ready
 COMPILED := .venv/compiled
+JUDGES := .venv/judges
 LOG := .venv/setup.log
 RELEASES := src/zusanli/knowledge/compiled
 
@@ -18,7 +19,9 @@ RELEASES := src/zusanli/knowledge/compiled
 KB := $(shell find src/zusanli/kb 2>/dev/null)
 COMPILER := $(shell find src/zusanli/knowledge src/zusanli/core -name '*.py' 2>/dev/null)
 
-.PHONY: help setup demo test lint bench mutate docs catalogues coverage-map clean FORCE
+PORT ?= 8000
+
+.PHONY: help setup demo demo-stop test lint bench mutate docs catalogues coverage-map clean FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,7 +29,7 @@ help: ## Show this list
 setup: $(COMPILED) ## Make .venv, install what is pinned, compile the knowledge base
 	@echo "Ready: $(BIN)/zusanli"
 
-demo: $(COMPILED) ## Decide each made-up case of examples/cases
+demo: $(COMPILED) ## Decide each made-up case, then start a made-up clinic; PORT=8001 for another port
 	@shopt -s nullglob
 	cases=(examples/cases/*.json)
 	[[ $${#cases[@]} -gt 0 ]] || { echo "examples/cases holds no case" >&2; exit 1; }
@@ -35,9 +38,19 @@ demo: $(COMPILED) ## Decide each made-up case of examples/cases
 	    printf '\n=== %s ===\n' "$${title//_/ }"
 	    $(BIN)/zusanli decide "$$case"
 	done
+	echo
+	$(BIN)/python -m zusanli.site.demo --port $(PORT)
 
-test: $(COMPILED) ## Run the tests; ARGS="tests/unit -x" runs some of them
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+demo-stop: $(READY) ## Stop the made-up clinic
+	@$(BIN)/python -m zusanli.site.demo stop
+
+test: $(COMPILED) $(JUDGES) ## Run the tests; ARGS="tests/unit -x" runs some of them
+	@if [[ -z "$(ARGS)" ]]; then
+	    echo "The clinic on PostgreSQL:"
+	    $(BIN)/python -m tools.with_postgresql $(BIN)/python -m pytest -n 2 tests/clinic
+	    echo "Everything, the clinic on SQLite:"
+	fi
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 lint: $(COMPILED) ## Check style, types and the arrows between the rooms
 	@$(BIN)/ruff check .
@@ -118,6 +131,26 @@ $(READY): pyproject.toml $(wildcard requirements/*.txt)
 	quietly "$${pip[@]}" --require-hashes --only-binary :all: -r requirements/dev.txt
 	quietly "$${pip[@]}" --no-build-isolation --no-deps --editable .
 	mv $(READY).part $(READY)
+
+# A browser and a second database, which only the tests need.
+$(JUDGES): $(READY)
+	@missing=()
+	command -v chromium >/dev/null || missing+=(chromium)
+	command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ||
+	    missing+=(postgresql)
+	if [[ $${#missing[@]} -gt 0 ]]; then
+	    if [[ $$(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
+	        printf '%s\n' "The tests need more of the system. Run this line, then make again:" \
+	            "    sudo apt-get update && sudo apt-get install -y $${missing[*]}" >&2
+	        exit 1
+	    fi
+	    echo "Installing $${missing[*]}"
+	    export DEBIAN_FRONTEND=noninteractive
+	    apt-get update >>$(LOG) 2>&1
+	    apt-get install -y --no-install-recommends "$${missing[@]}" >>$(LOG) 2>&1 ||
+	        { tail -n 40 $(LOG) >&2; exit 1; }
+	fi
+	touch $(JUDGES)
 
 # The stamp is worth nothing once the release it stands for is gone.
 ifeq ($(wildcard $(RELEASES)/*),)

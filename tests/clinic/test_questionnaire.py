@@ -1,11 +1,19 @@
 """The questionnaire on a phone, by its pages."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from zusanli.clinic.books import rule_book
 from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records.models import CallRequest, Intake
+from zusanli.core.findings import sided
+from zusanli.site.logs import HideLinks
+from zusanli.synthetic import cast
+from zusanli.synthetic.people import answers
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +131,77 @@ def test_a_wish_to_be_called_is_kept_with_whether_it_is_an_emergency(client):
     assert "Please type the number" in client.post(call, {"phone": "12"}).content.decode()
     assert "We call 020 7946 0001" in client.post(call, {"phone": "020 7946 0001"}).content.decode()
     assert CallRequest.objects.get().emergency
+
+
+def test_the_answers_can_be_read_again_with_who_gave_them(client):
+    address = begun(client, "carer")
+    answer(client, address, number=0)
+    answer(client, address, number=1, answer="unsure")
+    text = page(client, address + "answers/")
+
+    assert "New chest pain: no" in text
+    assert "carer, " in text
+    assert "not known" in text
+
+
+def test_the_first_questions_can_be_printed(client):
+    text = page(client, reverse("questions_on_paper"))
+
+    assert "□ New chest pain" in text
+    assert text.count("□ not sure") >= 15
+
+
+def test_no_link_stands_in_the_log(client, caplog):
+    address = begun(client)
+    client.get(address + "nothing-here/")
+    link = address.rstrip("/").split("/")[-1]
+    for record in caplog.records:
+        HideLinks().filter(record)
+
+    assert caplog.records
+    assert link not in caplog.text
+    assert not any(link in record.getMessage() for record in caplog.records)
+
+
+class TestTheDrawing:
+    """Where it hurts, tapped on a picture or ticked in a list."""
+
+    @pytest.fixture
+    def address(self, client):
+        """A questionnaire that has come to the question where it hurts."""
+        link, _ = answers(replace(cast.KNEE, answers_what_can_wait=False), now=datetime.now(UTC))
+        address = reverse("more_questions", kwargs={"link": link})
+        for _ in range(40):
+            if 'data-screen="pain_places"' in (text := page(client, address)):
+                return address
+            number = int(text.partition('name="number" value="')[2].partition('"')[0])
+            answer(client, address, number=number, answer="none" if "item" in text else "no")
+        raise AssertionError("it was not asked where it hurts")
+
+    def said(self, client, address, **sent):
+        number = Intake.objects.get().versions.latest("number").number
+        answer(client, address, number=number, answer="ticked", **sent)
+        steps = Intake.objects.get().versions.latest("number").interview["steps"]
+        return {each["finding"]: each["value"] for each in steps[-1]["answers"]}
+
+    def test_a_tap_says_where_it_hurts_and_on_which_side(self, client, address):
+        said = self.said(
+            client, address, item=["left.calf"], drawn="left.calf:pain_behind left.calf:nonsense"
+        )
+
+        assert said == {"pain_places": ["left.calf"], "pain_sides_of_leg": ["pain_behind"]}
+
+    def test_a_tick_in_the_list_says_nothing_of_the_side(self, client, address):
+        assert self.said(client, address, item=["left.calf"]) == {"pain_places": ["left.calf"]}
+
+    def test_the_side_of_a_place_that_was_unticked_again_is_not_said(self, client, address):
+        said = self.said(client, address, item=["left.knee"], drawn="left.calf:pain_behind")
+
+        assert said == {"pain_places": ["left.knee"]}
+
+    def test_each_place_that_is_asked_can_be_tapped_and_ticked(self, client, address):
+        text = page(client, address)
+
+        for place in sided(rule_book().findings["pain_places"].places):
+            assert f'data-place="{place}"' in text
+            assert f'name="item" value="{place}"' in text

@@ -370,3 +370,36 @@ class TestTheSoreSpot:
         barred = plans["lymphoedema"].choice.barred
 
         assert [each.side for each in barred if each.point.code == "ashi"] == ["left"]
+
+
+class TestTheDrawing:
+    def test_asks_where_it_is_numb_of_who_comes_for_that(self, plans, book):
+        numb = interview(NUMB_FEET, book)
+        knee = interview(FRAIL, book)
+
+        assert {"numb_places", "tingling_places"} <= set(numb.answers)
+        assert {"numb_places", "tingling_places"}.isdisjoint(knee.answers)
+
+    @pytest.mark.parametrize("where", ["numb_places", "tingling_places"])
+    def test_points_are_looked_for_where_it_is_numb_or_tingles(self, where, book):
+        marked = Patient(NUMB_FEET.complaints, {**NUMB_FEET.true, where: ["left.sole"]})
+        choice = interview(
+            Patient(marked.complaints, marked.true, NUMB_FEET.examinations), book
+        ).decision.choice
+        local = {
+            each.point.code
+            for each in choice.points
+            if any("local: sole" in r for r in each.reasons)
+        }
+
+        assert "KI1" in local
+        assert {each.side for each in choice.points if each.point.code == "KI1"} == {"left"}
+
+    def test_no_sore_spot_is_needled_where_it_is_only_numb(self, book):
+        marked = Patient(
+            NUMB_FEET.complaints, {**NUMB_FEET.true, "numb_places": ["left.sole"]},
+            NUMB_FEET.examinations,
+        )  # fmt: skip
+        decision = interview(marked, book).decision
+
+        assert not any(each.point.code == "ashi" for each in decision.choice.points)

@@ -6,7 +6,7 @@ from zusanli.core.case.record import Case, Lift
 from zusanli.core.diagnosis import Diagnosis, Suggestion
 from zusanli.core.facts import Facts
 from zusanli.core.findings import EXAMINED, SIDES
-from zusanli.core.points.candidates import ASPECT_CHANNELS, PAIN_PLACES, Wanted
+from zusanli.core.points.candidates import ASPECT_CHANNELS, FELT_PLACES, PAIN_PLACES, Wanted
 from zusanli.core.points.choice import Choice, choose
 from zusanli.core.points.judged import Patient
 from zusanli.core.precautions.in_force import Care, care_for
@@ -86,8 +86,7 @@ def wanted(
     conditions: tuple[Diagnosis, ...] = tuple(
         book.conditions[each] for each in case.chosen_conditions
     ) or tuple(each.diagnosis for each in suggested)
-    marked = _marked(facts)
-    places = frozenset(place.split(".")[1] for place in marked)
+    places = frozenset(place.split(".")[1] for place in _drawn(facts))
     return Wanted(
         complaints=case.complaints or frozenset(),
         conditions=conditions,
@@ -99,7 +98,7 @@ def wanted(
             if facts.known.get(finding) is True
             for channel in channels
         ),
-        tender=tuple(sorted(marked)),
+        tender=tuple(sorted(_marked(facts, PAIN_PLACES))),
     )
 
 
@@ -121,13 +120,18 @@ def _narrowest(thumbs: Iterable[object]) -> float:
     return min(each for each in thumbs if isinstance(each, int | float))
 
 
-def _marked(facts: Facts) -> frozenset[str]:
-    marked = facts.known.get(PAIN_PLACES)
+def _drawn(facts: Facts) -> frozenset[str]:
+    """Give the places that hurt, are numb or tingle."""
+    return frozenset().union(*(_marked(facts, each) for each in (PAIN_PLACES, *FELT_PLACES)))
+
+
+def _marked(facts: Facts, finding: str) -> frozenset[str]:
+    marked = facts.known.get(finding)
     return marked if isinstance(marked, frozenset) else frozenset()
 
 
 def _sides(facts: Facts) -> tuple[str, ...]:
-    places = _marked(facts)
+    places = _drawn(facts)
     return tuple(side for side in SIDES if any(place.startswith(f"{side}.") for place in places))
 
 

@@ -13,6 +13,7 @@ from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import RedFlag
 from zusanli.core.words import noop
+from zusanli.documents.answered import Answered
 
 WIDTH = 88
 LIMITS = {
@@ -149,6 +150,16 @@ def reason_text(reason: Reason, book: RuleBook) -> str:
         case _:
             text = _value_text(reason.value, book.findings.get(reason.name), book)
     return say("{label}: {value}", label=label, value=text)
+
+
+def answer_text(answered: Answered, book: RuleBook) -> str:
+    """Say an answer in full, with "not sure" as an answer among others."""
+    finding, value = answered.finding, answered.value
+    if value is None:
+        return book.say("{label}: not known", label=label_of(finding.id, book))
+    if value is True:
+        return book.say("{label}: {value}", label=label_of(finding.id, book), value=book.say("yes"))
+    return reason_text(Reason(finding.id, value), book)
 
 
 def _value_text(value: Value | tuple[int, int], finding: Finding | None, book: RuleBook) -> str:

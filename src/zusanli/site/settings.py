@@ -12,6 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from zusanli.site.databases import database
+from zusanli.site.logs import WITHOUT_LINKS
 
 DEMO = os.environ.get("ZUSANLI_MODE") == "demo"
 PACKAGE = Path(__file__).parent.parent
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +76,8 @@ AUTH_USER_MODEL = "staff.User"
 USE_TZ = True
 TIME_ZONE = "UTC"  # as stored; pages show the clinic's own
 USE_I18N = False  # texts come from the knowledge release, in the reader's language
+
+LOGGING = WITHOUT_LINKS
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
+from zusanli.web.health import health
 from zusanli.web.questionnaire import views as questionnaire
 
 urlpatterns = [
     path("", questionnaire.start, name="start"),
+    path("health/", health, name="health"),
     path("language/", questionnaire.choose_language, name="choose_language"),
     path("questions/", questionnaire.begin, name="begin"),
+    path("questions/on-paper/", questionnaire.on_paper, name="questions_on_paper"),
     path("questions/<str:link>/", questionnaire.question, name="question"),
     path(
         "questions/<str:link>/more/",
@@ -16,5 +19,6 @@ urlpatterns = [
         name="more_questions",
     ),
     path("questions/<str:link>/outcome/", questionnaire.result, name="outcome"),
+    path("questions/<str:link>/answers/", questionnaire.answers, name="answers"),
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
 ]

@@ -1,7 +1,9 @@
 """The questionnaire as it is kept: begun, answered, gone back, and found again by its link."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 
@@ -21,6 +23,8 @@ from zusanli.core.triage.interview import (
     reply,
 )
 from zusanli.version import ENGINE_VERSION
+
+NOTHING_ELSE: Mapping[str, Value] = MappingProxyType({})
 
 
 class OvertakenError(Exception):
@@ -72,16 +76,25 @@ def standing(intake: Intake, *, now: datetime) -> Standing:
     return Standing(last.number, interview, decision, next_screen(interview, decision))
 
 
-def answer(intake: Intake, stood: Standing, value: Value | None, *, now: datetime) -> None:
+def answer(
+    intake: Intake,
+    stood: Standing,
+    value: Value | None,
+    *,
+    now: datetime,
+    also: Mapping[str, Value] = NOTHING_ELSE,
+) -> None:
     """
     Record the answer to the screen that is shown; None is "not sure".
+
+    `also` is what the same answer says of other findings.
 
     Raises:
         OvertakenError: another answer came first.
     """
     if stood.screen is None:
         raise OvertakenError
-    _keep(intake, stood, reply(stood.interview, stood.screen, value, now), now)
+    _keep(intake, stood, reply(stood.interview, stood.screen, value, now, also=also), now)
 
 
 def go_back(intake: Intake, stood: Standing, *, now: datetime) -> None:

@@ -10,6 +10,8 @@ from zusanli.core.points.point import Point
 from zusanli.core.protocol import Protocol
 
 PAIN_PLACES = "pain_places"
+FELT_PLACES = {"numb_places": ("numb_feet",), "tingling_places": ("tingling", "numb_feet")}
+"""What else is drawn on the legs, and the complaints that it is asked for."""
 ASPECT_CHANNELS = {
     "pain_behind": ("BL",),
     "pain_outer_side": ("GB",),
@@ -60,7 +62,7 @@ class Wanted:
     What points are looked for: the patient's complaint, places of pain, and the conclusions.
 
     `places` are regions, without a side; `channels` those that run where it hurts. `tender` are the
-    places that were marked, each with its side: where the tradition needles the sore spot itself.
+    places that hurt, each with its side: where the tradition needles the sore spot itself.
     """
 
     complaints: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from types import MappingProxyType
 
 from zusanli.core.case.record import Answer, Case
 from zusanli.core.case.values import plain_value
@@ -147,18 +148,30 @@ def progress(interview: Interview, screen: Screen, decision: Decision) -> Progre
     return Progress(number=visits, to_go=len(to_come - {screen.id}))
 
 
-def reply(interview: Interview, screen: Screen, value: Value | None, at: datetime) -> Interview:
+def reply(
+    interview: Interview,
+    screen: Screen,
+    value: Value | None,
+    at: datetime,
+    *,
+    also: Mapping[str, Value] = MappingProxyType({}),
+) -> Interview:
     """
     Record the answer to a screen; None is "not sure".
 
     Of the rest of a list, "none" is no to each item shown, and "not sure" has them asked singly.
+    `also` holds what the same answer says of other findings: a tap on the back of the calf says
+    where it hurts, and on which side of the leg.
     """
     if screen.finding is None:
         step = Step(screen.id, complaints=value if isinstance(value, frozenset) else None)
     elif screen.rest:
         step = _rest(interview, screen, value, at)
     else:
-        step = Step(screen.id, (Answer(screen.finding.id, value, interview.by, at),))
+        said = {screen.finding.id: value, **also}
+        step = Step(
+            screen.id, tuple(Answer(name, each, interview.by, at) for name, each in said.items())
+        )
     return _and_then(interview, step)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zusanli.core.facts import Facts, Standing
-from zusanli.core.findings import AskedOf, Finding, Stage
-from zusanli.core.points.candidates import ASPECT_CHANNELS, PAIN_PLACES
+from zusanli.core.findings import COMPLAINTS, AskedOf, Finding, Stage
+from zusanli.core.points.candidates import ASPECT_CHANNELS, FELT_PLACES, PAIN_PLACES
 from zusanli.core.precautions.in_force import open_questions
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.explain import unknowns
@@ -59,7 +59,10 @@ def next_questions(
 
 def _for_the_plan(facts: Facts, book: RuleBook) -> Iterator[str]:
     """Name what points, course and advice go by, where it can still change what is said."""
-    for name in (PAIN_PLACES, *ASPECT_CHANNELS):
+    brings = facts.known.get(COMPLAINTS)
+    for_these = brings if isinstance(brings, frozenset) else frozenset()
+    felt = (name for name, asked_for in FELT_PLACES.items() if not for_these.isdisjoint(asked_for))
+    for name in (PAIN_PLACES, *felt, *ASPECT_CHANNELS):
         if name in book.findings and name not in facts.known:
             yield name
     for cut in book.course.cut_offs:

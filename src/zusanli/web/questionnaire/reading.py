@@ -6,13 +6,16 @@ from datetime import date
 from django.http import QueryDict
 
 from zusanli.core.findings import Finding, Kind, sided
+from zusanli.core.points.candidates import PAIN_PLACES
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.interview import Screen
 from zusanli.core.words import Words, noop
+from zusanli.web.body.drawing import views
 
 NONE, UNSURE = "none", "unsure"
 LONGEST = 20
+SIDES_OF_LEG = "pain_sides_of_leg"
 
 
 class NotAnAnswer(Exception):  # noqa: N818 - it is no error of the program
@@ -36,6 +39,24 @@ def read(screen: Screen, sent: QueryDict, book: RuleBook) -> Value | None:
     if sent.get("answer") == UNSURE:
         return None
     return _one(finding, sent.get("answer", "").strip(), book.say)
+
+
+def sides_drawn(screen: Screen, value: Value | None, sent: QueryDict) -> dict[str, Value]:
+    """
+    Give the sides of the leg that were tapped on the drawing, where it was asked where it hurts.
+
+    Only what was tapped is said. The other sides stay unknown, and are asked about once.
+    """
+    if screen.id != PAIN_PLACES or not isinstance(value, frozenset):
+        return {}
+    tapped = {tuple(each.split(":")) for each in sent.get("drawn", "").split()}
+    sides = frozenset(
+        region.surface
+        for view in views()
+        for region in view.regions
+        if region.surface and (region.place, region.surface) in tapped and region.place in value
+    )
+    return {SIDES_OF_LEG: sides} if sides else {}
 
 
 def _ticked(sent: QueryDict, known: tuple[str, ...], say: Words) -> frozenset[str] | None:

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
-from zusanli.core.findings import Kind, sided
+from zusanli.core.findings import Kind, Stage, sided
+from zusanli.core.rulebook import RuleBook
 from zusanli.core.triage.interview import Screen, progress
 from zusanli.core.triage.questionnaire import AFTER_BOOKING
 from zusanli.core.words import LANGUAGES, noop
-from zusanli.documents.wording import place_text
+from zusanli.documents.answered import answered
+from zusanli.documents.wording import answer_text, place_text
 from zusanli.web.access import anyone, holder_of_link
+from zusanli.web.body.drawing import views as drawn_views
 from zusanli.web.questionnaire.outcome import outcome
-from zusanli.web.questionnaire.reading import NotAnAnswer, read
+from zusanli.web.questionnaire.reading import NotAnAnswer, read, sides_drawn
 from zusanli.web.speech import COOKIE, book_of, language_of, speak
 
 WHO = (
@@ -29,6 +32,8 @@ WHO = (
     ("interpreter", noop("for somebody I interpret for")),
 )
 """Who may answer; recorded with each answer."""
+OF_THE_FEET = frozenset(("numb_feet", "foot_pain"))
+"""Complaints for which the picture begins with the soles."""
 A_YEAR = 365 * 24 * 3600
 
 
@@ -92,6 +97,32 @@ def result(request: HttpRequest, intake: Intake) -> HttpResponseBase:
 
 
 @holder_of_link
+@never_cache
+@require_safe
+def answers(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """Show what was answered, by whom and when, to read again or to print."""
+    stood = _standing(request, intake, datetime.now(UTC))
+    said = [
+        (answer_text(each, book_of(request)), each.who_and_when(book_of(request).say))
+        for each in answered(stood.decision.case, book_of(request))
+    ]
+    return render(request, "web/answers.html", {"link": _link(request), "said": said})
+
+
+@anyone
+@require_safe
+def on_paper(request: HttpRequest) -> HttpResponseBase:
+    """Give the first questions to print, for whoever fills them in by hand."""
+    book = book_of(request)
+    asked = [each for each in book.findings.values() if each.stage is Stage.FIRST]
+    screens = [
+        (each.text, [book.findings[item].label for item in each.items], each.kind.value)
+        for each in asked
+    ]
+    return render(request, "web/paper.html", {"screens": screens})
+
+
+@holder_of_link
 @require_POST
 def call_me(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     """Keep the wish to be called, or ask for a number that can be dialled."""
@@ -139,7 +170,8 @@ def _answered(
             intakes.go_back(intake, stood, now=now)
         else:
             value = read(stood.screen, sent, book_of(request))
-            intakes.answer(intake, stood, value, now=now)
+            also = sides_drawn(stood.screen, value, sent)
+            intakes.answer(intake, stood, value, now=now, also=also)
     except NotAnAnswer as wrong:
         return _shown(request, stood, stood.screen, problem=str(wrong))
     except intakes.OvertakenError:
@@ -167,11 +199,7 @@ def _shown(
 ) -> HttpResponse:
     book = book_of(request)
     kind = "list" if screen.finding is None or screen.items else screen.finding.kind.value
-    ticks = [(each.id, each.label) for each in screen.items]
-    if screen.finding is None:
-        ticks = [(each.id, each.label) for each in book.complaints.values()]
-    elif screen.finding.kind is Kind.PLACES:
-        ticks = [(each, place_text(each, book)) for each in sided(screen.finding.places)]
+    brings = stood.interview.complaints or frozenset()
     return render(
         request,
         "web/question.html",
@@ -179,7 +207,9 @@ def _shown(
             "stood": stood,
             "screen": screen,
             "kind": kind,
-            "ticks": ticks,
+            "ticks": _ticks(screen, book),
+            "views": drawn_views() if kind == Kind.PLACES else (),
+            "first_view": "front" if OF_THE_FEET.isdisjoint(brings) else "sole",
             "ticked": request.POST.getlist("item") if problem else [],
             "typed": request.POST.get("answer", "") if problem else "",
             "progress": progress(stood.interview, screen, stood.decision),
@@ -189,6 +219,14 @@ def _shown(
             "link": _link(request),
         },
     )
+
+
+def _ticks(screen: Screen, book: RuleBook) -> list[tuple[str, str]]:
+    if screen.finding is None:
+        return [(each.id, each.label) for each in book.complaints.values()]
+    if screen.finding.kind is Kind.PLACES:
+        return [(each, place_text(each, book)) for each in sided(screen.finding.places)]
+    return [(each.id, each.label) for each in screen.items]
 
 
 def _link(request: HttpRequest) -> str:

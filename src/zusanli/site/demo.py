@@ -1,0 +1,159 @@
+"""
+A made-up clinic on this machine alone, to look at: `python -m zusanli.site.demo`.
+
+It keeps to its own folder, listens on this machine only, and sends no mail. Starting it twice is
+the same as starting it once.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+HOST = "127.0.0.1"
+SECONDS_TO_START = 30
+SERVER = (
+    "granian", "--interface", "wsgi", "--host", HOST, "--workers", "1", "--blocking-threads", "1",
+    "--no-ws", "zusanli.site.wsgi:application",
+)  # fmt: skip
+"""One thread a worker: more of them wait for each other and answer later."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Start or stop the made-up clinic, and say where it is."""
+    parser = argparse.ArgumentParser(prog="zusanli.site.demo", description=__doc__.splitlines()[1])
+    parser.add_argument("action", nargs="?", choices=("start", "stop"), default="start")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--data", type=Path, default=Path(".demo"))
+    options = parser.parse_args(arguments)
+    data = options.data.absolute()
+    if options.action == "stop":
+        return _stop(data)
+    _set_up(data)
+    if _running(data) == options.port:
+        print("The clinic was running already, with everything as it was left.")
+        _say_where(options.port)
+        return 0
+    if _is_taken(options.port):
+        say = "Port {} is taken by another program. Use another: make demo PORT={}"
+        print(say.format(options.port, options.port + 1), file=sys.stderr)
+        return 1
+    _stop(data)
+    _fill()
+    return _start(data, options.port)
+
+
+def _set_up(data: Path) -> None:
+    """Make the folder with its key, and let Django know of it."""
+    data.mkdir(mode=0o700, exist_ok=True)
+    key = data / "secret-key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    os.environ |= {
+        "ZUSANLI_MODE": "demo",
+        "ZUSANLI_DATA": str(data),
+        "ZUSANLI_SECRET_KEY": key.read_text(encoding="ascii"),
+        "DJANGO_SETTINGS_MODULE": "zusanli.site.settings",
+    }
+    os.environ.pop("DATABASE_URL", None)
+    import django
+
+    django.setup()
+
+
+def _fill() -> None:
+    """Make the tables and, the first time, the people."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    from zusanli.synthetic.clinic import fill
+
+    if fill():
+        print("A small clinic was made up: nobody in it is real.")
+
+
+def _start(data: Path, port: int) -> int:
+    server = [str(Path(sys.executable).parent / SERVER[0]), *SERVER[1:], "--port", str(port)]
+    worker = [sys.executable, "-m", "zusanli.site", "db_worker"]
+    pids = [_detached(server, data / "server.log"), _detached(worker, data / "worker.log")]
+    (data / "running.json").write_text(json.dumps({"port": port, "pids": pids}), encoding="ascii")
+    if not _answers(port, within=SECONDS_TO_START):
+        print(f"The clinic did not start; the reason is in {data / 'server.log'}", file=sys.stderr)
+        _stop(data)
+        return 1
+    _say_where(port)
+    return 0
+
+
+def _detached(command: list[str], log: Path) -> int:
+    with log.open("ab") as opened:
+        return subprocess.Popen(  # noqa: S603 - our own server and worker
+            command, stdin=subprocess.DEVNULL, stdout=opened, stderr=opened, start_new_session=True
+        ).pid
+
+
+def _stop(data: Path) -> int:
+    file = data / "running.json"
+    if file.exists():
+        for pid in json.loads(file.read_text(encoding="ascii"))["pids"]:
+            if _is_ours(pid):
+                os.killpg(pid, signal.SIGTERM)
+        file.unlink()
+    return 0
+
+
+def _running(data: Path) -> int | None:
+    """Give the port of our own server, if it answers."""
+    file = data / "running.json"
+    if not file.exists():
+        return None
+    started = json.loads(file.read_text(encoding="ascii"))
+    ours = any(_is_ours(pid) for pid in started["pids"])
+    return started["port"] if ours and _answers(started["port"], within=0) else None
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether a process is one that we started: a number may be somebody else's by now."""
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+    return b"zusanli.site" in command
+
+
+def _is_taken(port: int) -> bool:
+    # Two servers can share a port without a word, and each answers every other request.
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def _answers(port: int, *, within: float) -> bool:
+    until = time.monotonic() + within
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{port}/health/", timeout=5) as answer:
+                return bool(json.load(answer)["ok"])
+        except (urllib.error.URLError, OSError, ValueError, KeyError):
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.2)
+
+
+def _say_where(port: int) -> None:
+    from zusanli.synthetic.tour import tour
+
+    print(tour(f"http://localhost:{port}"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
