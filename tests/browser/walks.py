@@ -36,7 +36,7 @@ def answer(page: Page, true: Mapping[str, object], *, unsure: bool = False) -> N
     elif items:
         _tick(page, true)
     elif page.query_selector("input.typed"):
-        page.fill("input.typed", str(true["typed"]))
+        page.fill("input.typed", str(true[page.get_attribute("form.question", "data-screen")]))
         page.click(".answers .primary")
     else:
         page.click(

@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     data = options.data.absolute()
     if options.action == "stop":
         return _stop(data)
+    _set_up(data, options.port)
     if _running(data) == options.port:
         print("The clinic was running already, with everything as it was left.")
         _say_where(options.port)
@@ -46,12 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(say.format(options.port, options.port + 1), file=sys.stderr)
         return 1
     _stop(data)
-    _prepare(data, options.port)
+    _fill()
     return _start(data, options.port)
 
 
-def _prepare(data: Path, port: int) -> None:
-    """Make the folder, the tables and, the first time, the people."""
+def _set_up(data: Path, port: int) -> None:
+    """Make the folder with its key, and let Django know of it."""
     data.mkdir(mode=0o700, exist_ok=True)
     key = data / "secret-key"
     if not key.exists():
@@ -66,9 +67,14 @@ def _prepare(data: Path, port: int) -> None:
     }
     os.environ.pop("DATABASE_URL", None)
     import django
-    from django.core.management import call_command
 
     django.setup()
+
+
+def _fill() -> None:
+    """Make the tables and, the first time, the people."""
+    from django.core.management import call_command
+
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     from zusanli.synthetic.clinic import fill

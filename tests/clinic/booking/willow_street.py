@@ -1,12 +1,18 @@
 """A clinic to book at, and people who do."""
 
 from datetime import UTC, datetime, time
+from functools import cache
 
 from zusanli.clinic.booking.models import Hours, Service
+from zusanli.clinic.books import rule_book
 from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records import intakes
+from zusanli.clinic.records.models import Intake, IntakeVersion
 from zusanli.clinic.records.patients import Details
+from zusanli.clinic.records.stored_interview import to_plain
 from zusanli.clinic.staff.models import GivenRole, Role, User
+from zusanli.core.triage.interview import Interview, decide_so_far, next_screen, reply
+from zusanli.version import ENGINE_VERSION
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 """A Thursday; London's clocks show UTC."""
@@ -40,12 +46,21 @@ def assessment() -> Service:
     )
 
 
-def all_no(now: datetime):
-    """A questionnaire in which nothing was ticked."""
+def all_no(now: datetime) -> tuple[str, Intake]:
+    """A questionnaire in which nothing was ticked, with its link."""
     link = intakes.begin(by="patient", country="GB", language="en", now=now)
     intake = intakes.find(link)
-    stood = intakes.standing(intake, now=now)
-    while not stood.decision.triage.may_book_assessment and stood.screen is not None:
-        intakes.answer(intake, stood, frozenset() if stood.screen.items else None, now=now)
-        stood = intakes.standing(intake, now=now)
+    IntakeVersion.objects.create(intake=intake, number=1, at=now, interview=nothing_ticked(now))
     return link, intake
+
+
+@cache
+def nothing_ticked(now: datetime) -> dict[str, object]:
+    """Screen by screen, as far as booking needs it."""
+    interview = Interview(by="patient", country="GB", language="en")
+    while True:
+        decision = decide_so_far(interview, book=rule_book(), engine=ENGINE_VERSION, on=now)
+        screen = next_screen(interview, decision)
+        if decision.triage.may_book_assessment or screen is None:
+            return to_plain(interview)
+        interview = reply(interview, screen, frozenset() if screen.items else None, now)

@@ -9,9 +9,9 @@ from django.db import transaction
 from zusanli.clinic.booking.events import emit
 from zusanli.clinic.booking.models import Appointment, Course, EventKind, Service
 from zusanli.clinic.booking.outcomes import CourseDoesNotFit, Misfit, SlotTaken
-from zusanli.clinic.booking.search import Slot
+from zusanli.clinic.booking.search import Slot, nearest_slots
 from zusanli.clinic.booking.slots import moment
-from zusanli.clinic.booking.visits import check_is_due, place_visit
+from zusanli.clinic.booking.visits import check_is_due, look, place_visit
 from zusanli.clinic.records.models import Intake, Patient
 from zusanli.clinic.staff.models import User
 
@@ -71,10 +71,11 @@ def book_course(
         MayNotBook: an emergency is raised.
         CourseDoesNotFit: says which visits do not, and what is free nearby.
     """
+    seen = look(intake, now=now)
     with transaction.atomic():
-        due = check_is_due(intake, at_desk=True, now=now)
+        due = check_is_due(intake, seen, at_desk=True, now=now)
         visits: list[Appointment] = []
-        misfits: list[Misfit] = []
+        unfit: list[tuple[int, Slot]] = []
         in_order = sorted(slots)
         for number, slot in enumerate(in_order, start=1):
             try:
@@ -90,9 +91,15 @@ def book_course(
                         now=now,
                     )
                 )
-            except SlotTaken as taken:
-                misfits.append(Misfit(number, slot, taken.nearest))
-        if misfits:
-            raise CourseDoesNotFit(tuple(misfits))
+            except SlotTaken:
+                unfit.append((number, slot))
+        if unfit:
+            # Looked for while the rest of the course has its time, so that it fits beside it.
+            raise CourseDoesNotFit(
+                tuple(
+                    Misfit(number, slot, nearest_slots(course.service, slot, now=now))
+                    for number, slot in unfit
+                )
+            )
         emit(EventKind.COURSE_BOOKED, course=course, now=now)
     return tuple(visits)

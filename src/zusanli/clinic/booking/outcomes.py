@@ -3,7 +3,7 @@ What may come of a wish to book, move or cancel, other than that it is done.
 
     NotDone
     ├── MayNotBook         an emergency, or nobody asked about one; `why`
-    ├── SlotTaken          somebody was faster; `nearest` are free
+    ├── SlotTaken          somebody was faster; `nearest_slots` are free
     ├── CourseDoesNotFit   some of its visits; nothing was booked; `misfits`
     ├── AlreadyBooked      by this questionnaire; `appointment`
     ├── AlreadyChanged     in the meantime, or by this link before; `appointment`
@@ -37,11 +37,16 @@ class MayNotBook(NotDone):
 
 
 class SlotTaken(NotDone):
-    """The time is not free, or is none in which anybody is there."""
+    """
+    The time is not free, or is none in which anybody is there.
 
-    def __init__(self, nearest: tuple[Slot, ...] = ()) -> None:
+    What is free nearby is looked for by who handles this, after the transaction: nobody who books
+    has to wait for it.
+    """
+
+    def __init__(self, slot: Slot) -> None:
         super().__init__("the time is taken")
-        self.nearest = nearest
+        self.slot = slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ NOTICE = timedelta(hours=2)
 """How long before a visit a patient may still book it; the desk may up to its start."""
 AHEAD = timedelta(days=120)
 """How far ahead visits are booked."""
-NEARBY = timedelta(days=14)
-"""How far around a time that is gone others are looked for."""
+NEARBY = (timedelta(days=2), timedelta(days=14), timedelta(days=60))
+"""How far around a time that is gone others are looked for: further when nothing is found."""
 OFFERED = 4
 """How many are offered in its place."""
 
@@ -124,8 +124,12 @@ def nearest_slots(
     service: Service, wanted: Slot, *, ignoring: Appointment | None = None, now: datetime
 ) -> tuple[Slot, ...]:
     """Give the few free starts nearest to one that is gone, the same practitioner's first."""
-    around = Span(max(now, wanted.start - NEARBY), max(now, wanted.start) + NEARBY)
-    free = free_slots(service, around, ignoring=ignoring, now=now)
+    free: tuple[Slot, ...] = ()
+    for days in NEARBY:
+        around = Span(max(now, wanted.start - days), max(now, wanted.start) + days)
+        free = free_slots(service, around, ignoring=ignoring, now=now)
+        if len(free) >= OFFERED:
+            break
     same = [slot for slot in free if slot.practitioner == wanted.practitioner]
     chosen = same or free
     starts = nearest(wanted.start, {slot.start for slot in chosen}, count=OFFERED)

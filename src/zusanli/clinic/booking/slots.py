@@ -7,6 +7,7 @@ the hour that is left out offers nothing, and on the day on which they go back t
 twice is two hours, each start of which is a moment of its own.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -118,7 +119,7 @@ def without(spans: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
 @dataclass(frozen=True, slots=True)
 class Openings:
     """
-    One practitioner's time: when it is open, when taken, and when each place is taken.
+    One practitioner's time: when it is open, when taken, and when each place is; each `joined`.
 
     The visit itself lies within the hours; its buffers may reach out of them, and nothing else may
     be booked in them. Places are tried in their order.
@@ -131,7 +132,8 @@ class Openings:
     def places_for(self, start: datetime, length: Length) -> Iterator[int]:
         """Give each place at which a visit that begins then would fit; none if it fits nowhere."""
         visit, around = length.visit_at(start), length.busy_at(start)
-        if any(span.holds(visit) for span in self.open_) and not _meets_any(around, self.busy):
+        there = any(span.holds(visit) for span in self.open_)
+        if there and not _meets_any(around, self.busy):
             for place, taken in self.places.items():
                 if not _meets_any(around, taken):
                     yield place
@@ -183,5 +185,11 @@ def _cut(span: Span, out: Span) -> Iterator[Span]:
         yield Span(out.end, span.end)
 
 
-def _meets_any(span: Span, spans: Sequence[Span]) -> bool:
-    return any(span.meets(each) for each in spans)
+def _meets_any(span: Span, apart: Sequence[Span]) -> bool:
+    """Whether a span meets one of several that are in order and joined: one look finds it."""
+    later = bisect_left(apart, span.end, key=_start)
+    return later > 0 and apart[later - 1].end > span.start
+
+
+def _start(span: Span) -> datetime:
+    return span.start

@@ -23,11 +23,11 @@ from zusanli.clinic.booking.outcomes import (
     SlotTaken,
     Why,
 )
-from zusanli.clinic.booking.search import Slot, length_of, nearest_slots, openings
+from zusanli.clinic.booking.search import Slot, length_of, openings
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.ticks import is_whole
 from zusanli.clinic.booking.waiting import offer_freed
-from zusanli.clinic.records.intakes import standing
+from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.clinic.records.models import Intake, Patient
 from zusanli.clinic.records.patients import Details, register
 
@@ -40,6 +40,7 @@ def book(
     slot: Slot,
     by: str,
     at_desk: bool = False,
+    seen: Standing | None = None,
     now: datetime,
 ) -> Appointment:
     """
@@ -47,15 +48,16 @@ def book(
 
     A patient books by a questionnaire in which the emergency questions were put. The desk may book
     without, for somebody on the telephone, and the check is then recorded as due. An emergency is
-    booked by nobody.
+    booked by nobody. `seen` is how the questionnaire stood a moment ago, where that is known.
 
     Raises:
         MayNotBook: help comes first, or nobody asked.
         AlreadyBooked: this questionnaire has booked a visit that is still to come.
         SlotTaken: the time is not free.
     """
+    seen = seen or look(intake, now=now)
     with transaction.atomic():
-        due = check_is_due(intake, at_desk=at_desk, now=now)
+        due = check_is_due(intake, seen, at_desk=at_desk, now=now)
         if intake is not None and not at_desk:
             _once(intake, now)
         visit = place_visit(
@@ -87,6 +89,7 @@ def book_first(
     Raises:
         MayNotBook, AlreadyBooked, SlotTaken: as `book`.
     """
+    seen = look(intake, now=now)
     with transaction.atomic():
         patient = register(details, by=by, now=now)
         visit = book(
@@ -96,6 +99,7 @@ def book_first(
             slot=slot,
             by=by,
             at_desk=at_desk,
+            seen=seen,
             now=now,
         )
         Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
@@ -122,7 +126,7 @@ def move(
             if occupy_instead(visit):
                 break
         else:
-            raise SlotTaken(nearest_slots(visit.service, slot, now=now))
+            raise SlotTaken(slot)
         visit.save()
         _note(visit, ChangeKind.MOVED, number=number + 1, by=by, why=why, before=before, now=now)
         emit(EventKind.MOVED, appointment=visit, now=now)
@@ -160,23 +164,31 @@ def cancel(
     return visit
 
 
-def check_is_due(intake: Intake | None, *, at_desk: bool, now: datetime) -> bool:
+def look(intake: Intake | None, *, now: datetime) -> Standing | None:
+    """Say how a questionnaire stands, before a transaction that others have to wait for begins."""
+    return None if intake is None else standing(intake, now=now)
+
+
+def check_is_due(
+    intake: Intake | None, seen: Standing | None, *, at_desk: bool, now: datetime
+) -> bool:
     """
     Say whether the emergency questions are still to be put, as things stand at this moment.
 
-    The questionnaire is locked, so that no answer slips in between this and the booking.
+    The questionnaire is locked, so that no answer slips in between this and the booking; it is
+    decided on anew only when one did since it was seen.
 
     Raises:
         MayNotBook: an emergency is raised; or nobody asked, and it is not the desk that books.
     """
-    if intake is None:
-        asked = False
-    else:
+    asked = False
+    if intake is not None:
         locked = Intake.objects.select_for_update().get(pk=intake.pk)
-        stood = standing(locked, now=now)
-        if stood.is_emergency:
+        if seen is None or locked.versions.latest("number").number != seen.number:
+            seen = standing(locked, now=now)
+        if seen.is_emergency:
             raise MayNotBook(Why.EMERGENCY)
-        asked = stood.decision.triage.may_book_assessment
+        asked = seen.decision.triage.may_book_assessment
     if not asked and not at_desk:
         raise MayNotBook(Why.NOT_ASKED)
     return not asked
@@ -218,7 +230,7 @@ def place_visit(
                 _note(visit, ChangeKind.BOOKED, number=0, by=by, now=now)
                 return visit
             transaction.set_rollback(True)
-    raise SlotTaken(nearest_slots(service, slot, now=now))
+    raise SlotTaken(slot)
 
 
 def _once(intake: Intake, now: datetime) -> None:

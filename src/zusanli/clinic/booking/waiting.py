@@ -103,23 +103,28 @@ def _offered(entry: WaitListEntry, freed: Span, practitioner: int, now: datetime
 def _suiting(
     entry: WaitListEntry, opening: Openings, freed: Span, now: datetime
 ) -> Iterator[datetime]:
-    """Give the starts within the freed time that suit somebody who was not offered them before."""
+    """
+    Give the starts that suit somebody who was not offered them before.
+
+    At least half of the visit lies in what became free: the rest was free before, for anybody.
+    """
     zone = the_clinic().zone
-    before = set(entry.offers.values_list("starts_at", flat=True))
+    before = [Span(*each) for each in entry.offers.values_list("starts_at", "ends_at")]
+    length = length_of(entry.service)
     counted_from = moment(freed.start.astimezone(zone).date(), datetime.min.time(), zone)
     earliest = max(freed.start, now + NOTICE + AT_LEAST)
     visit = entry.appointment
     for start in opening.starts(
-        length_of(entry.service),
+        length,
         every=timedelta(minutes=entry.service.offered_every),
         counted_from=counted_from,
         earliest=earliest,
     ):
-        if start >= freed.end:
+        if start + length.visit / 2 > freed.end:
             return
         clock = start.astimezone(zone)
         if (
-            start not in before
+            not any(length.visit_at(start).meets(each) for each in before)
             and (not entry.weekdays or clock.weekday() in entry.weekdays)
             and (entry.from_time is None or clock.time() >= entry.from_time)
             and (entry.until_time is None or clock.time() <= entry.until_time)

@@ -1,0 +1,44 @@
+"""A small clinic with people in every state, made the same each time but for its day."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from zusanli.clinic.premises.models import Clinic
+from zusanli.clinic.records.intakes import ask_to_be_called, standing
+from zusanli.synthetic import cast
+from zusanli.synthetic.diary import fill_diary
+from zusanli.synthetic.people import answers
+from zusanli.synthetic.staff import hire
+
+NAME = "Willow Street Acupuncture"
+
+
+def fill(*, now: datetime | None = None) -> bool:
+    """Make the clinic up, unless there is one already; say whether it was made now."""
+    if Clinic.objects.exists():
+        return False
+    now = now or datetime.now(UTC)
+    with transaction.atomic():
+        Clinic.objects.create(
+            pk=1,
+            name=NAME,
+            country="GB",
+            time_zone="Europe/London",
+            phone="020 7946 0000",
+            email="desk@willow.example",
+            address="12 Willow Street, London",
+        )
+        fill_diary(hire(), now=now)
+        _ask_who_did_not_book(now)
+    return True
+
+
+def _ask_who_did_not_book(now: datetime) -> None:
+    """Let those answer who were stopped, told to be seen today, or called away."""
+    for person in (cast.RUNNER, cast.BLACK_TOE, cast.CALLED_AWAY):
+        at = now - timedelta(hours=2)
+        _, intake = answers(person, now=at)
+        if person is cast.BLACK_TOE:
+            later = at + timedelta(minutes=5)
+            ask_to_be_called(intake, standing(intake, now=later), phone=person.phone, now=later)

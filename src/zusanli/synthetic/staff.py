@@ -1,0 +1,47 @@
+"""The staff of the made-up clinic. The password is the same for all, and opens nothing else."""
+
+from dataclasses import dataclass
+
+from zusanli.clinic.staff.models import GivenRole, Role, User
+
+PASSWORD = "three-miles-more"  # noqa: S105 - of a clinic that is not there
+AT = "willow.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody made up who works there."""
+
+    given_name: str
+    family_name: str
+    roles: tuple[Role, ...]
+
+    @property
+    def email(self) -> str:
+        """What they sign in with."""
+        return f"{self.given_name.lower()}@{AT}"
+
+
+STAFF = (
+    Member("Rosa", "Field", (Role.RECEPTION,)),
+    Member("Mei", "Tan", (Role.PRACTITIONER,)),
+    Member("Bob", "Lee", (Role.PRACTITIONER, Role.SUPERVISOR)),
+    Member("Ada", "Quist", (Role.MANAGER,)),
+    Member("Nils", "Ohm", (Role.RESEARCHER,)),
+)
+
+
+def hire() -> dict[str, User]:
+    """Make the staff, and give them by their given name."""
+    hired = {}
+    for member in STAFF:
+        user = User.objects.create_user(
+            username=member.email,
+            email=member.email,
+            password=PASSWORD,
+            first_name=member.given_name,
+            last_name=member.family_name,
+        )
+        GivenRole.objects.bulk_create(GivenRole(user=user, role=role) for role in member.roles)
+        hired[member.given_name] = user
+    return hired
