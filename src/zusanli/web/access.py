@@ -14,7 +14,6 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from zusanli.clinic.records.intakes import find
-from zusanli.clinic.records.models import Intake
 from zusanli.clinic.staff.models import Role, User
 
 
@@ -42,22 +41,8 @@ def anyone(view: Page) -> Page:
     return _declared(view, Access(Opens.NOTHING))
 
 
-def holder_of_link(view: Page) -> Page:
-    """Declare a page that the link of a questionnaire opens; another link is not found."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, link: str, **named: object) -> HttpResponseBase:
-        try:
-            intake = find(link)
-        except Intake.DoesNotExist as error:
-            raise Http404 from error
-        return view(request, intake, **named)
-
-    return _declared(opened, Access(Opens.LINK))
-
-
 def holder_of(find_it: Callable[[str], object]) -> Callable[[Page], Page]:
-    """Declare a page that a secret link to something opens; what it opens is passed on."""
+    """Declare a page that a link opens, and hand it what the link leads to; or it is not found."""
 
     def declare(view: Page) -> Page:
         @wraps(view)
@@ -71,6 +56,10 @@ def holder_of(find_it: Callable[[str], object]) -> Callable[[Page], Page]:
         return _declared(opened, Access(Opens.LINK))
 
     return declare
+
+
+holder_of_link = holder_of(find)
+"""Declare a page that the link of a questionnaire opens."""
 
 
 def staff(*roles: Role) -> Callable[[Page], Page]:
