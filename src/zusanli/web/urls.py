@@ -1,6 +1,6 @@
 """The pages' addresses. Each view says who may open it."""
 
-from django.urls import path
+from django.urls import include, path
 
 from zusanli.web.health import health
 from zusanli.web.questionnaire import views as questionnaire
@@ -21,4 +21,6 @@ urlpatterns = [
     path("questions/<str:link>/outcome/", questionnaire.result, name="outcome"),
     path("questions/<str:link>/answers/", questionnaire.answers, name="answers"),
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
+    path("", include("zusanli.web.booking.urls")),
+    path("desk/", include("zusanli.web.desk.urls")),
 ]
