@@ -35,7 +35,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=200)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="zusanli-bench-") as folder:
-        os.environ |= {"ZUSANLI_MODE": "demo", "ZUSANLI_DATA": folder}
+        os.environ |= {
+            "ZUSANLI_MODE": "demo",
+            "ZUSANLI_DATA": folder,
+            # Whoever calls us may run with settings of their own, which know another folder.
+            "DJANGO_SETTINGS_MODULE": "zusanli.site.settings",
+        }
         clinic = _clinic()
         engine = clinic.set_up(rounds=options.rounds, people=WANT_IT)
         print(f"{engine}: {WANT_IT} people, one hour, {options.rounds} rounds")
@@ -102,7 +107,6 @@ def _person(barrier: Barrier, came: "multiprocessing.Queue[str]", rounds: int, n
 
 def _clinic() -> ModuleType:
     """Set Django up, which reads the environment, and only then import what needs it."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zusanli.site.settings")
     django.setup()
     return importlib.import_module("bench.booking_clinic")
 

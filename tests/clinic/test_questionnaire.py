@@ -1,5 +1,7 @@
 """The questionnaire on a phone, by its pages."""
 
+import logging
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -161,6 +163,20 @@ def test_no_link_stands_in_the_log(client, caplog):
     assert caplog.records
     assert link not in caplog.text
     assert not any(link in record.getMessage() for record in caplog.records)
+
+
+def test_what_an_error_says_is_not_in_the_log_but_where_it_was_is():
+    canary = "canary 4711"
+    try:
+        raise ValueError(canary)
+    except ValueError:
+        record = logging.LogRecord("x", 40, __file__, 1, "failed", None, sys.exc_info())
+    HideLinks().filter(record)
+    text = logging.Formatter().format(record)
+
+    assert canary not in text
+    assert "ValueError" in text
+    assert "test_questionnaire.py" in text
 
 
 class TestTheDrawing:

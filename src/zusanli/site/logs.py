@@ -2,6 +2,7 @@
 
 import logging
 import re
+import traceback
 
 LINK = re.compile(r"[\w-]{20,}")
 """The secret part of a link, and anything as long: a key that is written down opens the door."""
@@ -15,9 +16,12 @@ class HideLinks(logging.Filter):
         """Let every record pass, without its links."""
         record.msg = LINK.sub(HIDDEN, record.getMessage())
         record.args = None
-        # A traceback holds values of variables and lines of pages; its kind says enough.
-        if record.exc_info and record.exc_info[0] is not None:
-            record.msg = f"{record.msg} [{record.exc_info[0].__name__}]"
+        if record.exc_info:
+            kind, _, frames = record.exc_info
+            # An error's own words may hold what somebody typed; its kind and place do not.
+            where = "".join(traceback.format_tb(frames))
+            record.exc_text = f"{where}{kind.__name__ if kind else ''}"
+            record.exc_info = None
         return True
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records.intakes import ask_to_be_called, standing
 from zusanli.synthetic import cast
-from zusanli.synthetic.people import Person, answers
+from zusanli.synthetic.diary import fill_diary
+from zusanli.synthetic.people import answers
 from zusanli.synthetic.staff import hire
 
 NAME = "Willow Street Acupuncture"
@@ -28,16 +29,15 @@ def fill(*, now: datetime | None = None) -> bool:
             email="desk@willow.example",
             address="12 Willow Street, London",
         )
-        hire()
-        _ask_everybody(now)
+        fill_diary(hire(), now=now)
+        _ask_who_did_not_book(now)
     return True
 
 
-def _ask_everybody(now: datetime) -> None:
-    """Let everybody answer within the last hours, and the one in need ask to be called."""
-    people = [each for each in vars(cast).values() if isinstance(each, Person)]
-    for hours, person in enumerate(people, start=1):
-        at = now - timedelta(hours=hours)
+def _ask_who_did_not_book(now: datetime) -> None:
+    """Let those answer who were stopped, told to be seen today, or called away."""
+    for person in (cast.RUNNER, cast.BLACK_TOE, cast.CALLED_AWAY):
+        at = now - timedelta(hours=2)
         _, intake = answers(person, now=at)
         if person is cast.BLACK_TOE:
             later = at + timedelta(minutes=5)

@@ -1,0 +1,34 @@
+"""The made-up clinic: a visit in every state, made once."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.people import NOON
+from zusanli.clinic.booking.models import Appointment, Course, WaitListEntry
+from zusanli.clinic.records.models import CallRequest, Intake, Patient
+from zusanli.synthetic.clinic import fill
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("days", range(0, 7, 2))
+def test_holds_people_in_every_state_whatever_the_day_of_the_week(days):
+    now = NOON + timedelta(days=days)
+
+    assert fill(now=now)
+    assert Appointment.objects.filter(starts_at__lt=now).count() == 2
+    assert Appointment.objects.filter(starts_at__gt=now, state="booked").count() >= 8
+    assert Appointment.objects.filter(state="cancelled").count() == 1
+    assert Course.objects.get().appointments.count() >= 4
+    assert WaitListEntry.objects.count() == 1
+    assert Intake.objects.filter(patient=None).count() >= 3
+    assert CallRequest.objects.get().emergency
+
+
+def test_is_made_once():
+    assert fill(now=NOON)
+    patients = Patient.objects.count()
+
+    assert not fill(now=NOON)
+    assert Patient.objects.count() == patients
