@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 
 from zusanli.site.databases import database
 from zusanli.site.logs import WITHOUT_LINKS
+from zusanli.site.mail import address, mail
 
 DEMO = os.environ.get("ZUSANLI_MODE") == "demo"
 PACKAGE = Path(__file__).parent.parent
@@ -31,10 +32,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "zusanli.clinic.staff",
     "zusanli.clinic.premises",
     "zusanli.clinic.records",
     "zusanli.clinic.booking",
+    "zusanli.clinic.outbox",
+    "zusanli.exchange.email",
+    "zusanli.exchange.calendar",
     "zusanli.web",
 ]
 MIDDLEWARE = [
@@ -72,6 +78,11 @@ TEMPLATES = [
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), data=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "staff.User"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+SITE_ADDRESS = address(os.environ, demo=DEMO)
+KEPT_MAIL = DATA / "mail"
+globals().update(mail(os.environ, demo=DEMO, address=SITE_ADDRESS))
 
 USE_TZ = True
 TIME_ZONE = "UTC"  # as stored; pages show the clinic's own

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from zusanli.clinic.records.intakes import find
@@ -61,6 +61,23 @@ def holder_of(find: Callable[[str], object], missing: type[Exception]) -> Callab
 
 holder_of_link = holder_of(find, Intake.DoesNotExist)
 """Declare a page that the link of a questionnaire opens."""
+
+
+def holder_of(find_it: Callable[[str], object]) -> Callable[[Page], Page]:
+    """Declare a page that a secret link to something opens; what it opens is passed on."""
+
+    def declare(view: Page) -> Page:
+        @wraps(view)
+        def opened(request: HttpRequest, link: str, **named: object) -> HttpResponseBase:
+            try:
+                found = find_it(link)
+            except ObjectDoesNotExist as error:
+                raise Http404 from error
+            return view(request, found, **named)
+
+        return _declared(opened, Access(Opens.LINK))
+
+    return declare
 
 
 def staff(*roles: Role) -> Callable[[Page], Page]:
