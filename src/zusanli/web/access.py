@@ -14,7 +14,6 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from zusanli.clinic.records.intakes import find
-from zusanli.clinic.records.models import Intake
 from zusanli.clinic.staff.models import Role, User
 
 
@@ -42,27 +41,6 @@ def anyone(view: Page) -> Page:
     return _declared(view, Access(Opens.NOTHING))
 
 
-def holder_of(find: Callable[[str], object], missing: type[Exception]) -> Callable[[Page], Page]:
-    """Declare a page that a link opens, and hand it what the link leads to; or it is not found."""
-
-    def declare(view: Page) -> Page:
-        @wraps(view)
-        def opened(request: HttpRequest, link: str, **named: object) -> HttpResponseBase:
-            try:
-                found = find(link)
-            except missing as error:
-                raise Http404 from error
-            return view(request, found, **named)
-
-        return _declared(opened, Access(Opens.LINK))
-
-    return declare
-
-
-holder_of_link = holder_of(find, Intake.DoesNotExist)
-"""Declare a page that the link of a questionnaire opens."""
-
-
 def holder_of(find_it: Callable[[str], object]) -> Callable[[Page], Page]:
     """Declare a page that a secret link to something opens; what it opens is passed on."""
 
@@ -78,6 +56,10 @@ def holder_of(find_it: Callable[[str], object]) -> Callable[[Page], Page]:
         return _declared(opened, Access(Opens.LINK))
 
     return declare
+
+
+holder_of_link = holder_of(find)
+"""Declare a page that the link of a questionnaire opens."""
 
 
 def staff(*roles: Role) -> Callable[[Page], Page]:

@@ -87,6 +87,7 @@ def book_first(
     slot: Slot,
     by: str,
     at_desk: bool = False,
+    seen: Standing | None = None,
     now: datetime,
 ) -> Appointment:
     """
@@ -95,7 +96,7 @@ def book_first(
     Raises:
         MayNotBook, AlreadyBooked, SlotTaken: as `book`.
     """
-    seen = look(intake, now=now)
+    seen = seen or look(intake, now=now)
     with transaction.atomic():
         patient = intake.patient
         if patient is None:
@@ -184,6 +185,27 @@ def can_change(visit: Appointment, *, number: int, now: datetime) -> bool:
 def coming_visit(intake: Intake, *, now: datetime) -> Appointment | None:
     """Give the visit that a questionnaire has booked and that is still to come."""
     return intake.appointments.filter(state=State.BOOKED, ends_at__gt=now).first()
+
+
+def ask_before(visit: Appointment, intake: Intake) -> None:
+    """Let a new questionnaire stand behind a visit whose check is due, until it is answered."""
+    with transaction.atomic():
+        Intake.objects.filter(pk=intake.pk, patient=None).update(patient=visit.patient)
+        Appointment.objects.filter(pk=visit.pk, check_due=True).update(intake=intake)
+
+
+def check_again(visit: Appointment, *, now: datetime) -> None:
+    """
+    Take the check of a visit as done once its questionnaire allows it.
+
+    An emergency, or questions that are still open, leave it due.
+    """
+    if not visit.check_due or visit.intake is None:
+        return
+    stood = standing(visit.intake, now=now)
+    if stood.decision.triage.may_book_assessment and not stood.is_emergency:
+        visit.check_due = False
+        visit.save(update_fields=["check_due"])
 
 
 def look(intake: Intake | None, *, now: datetime) -> Standing | None:

@@ -1,13 +1,14 @@
 """Who somebody is, as a form asks for it: read, or the words that say what is missing."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import QueryDict
 
+from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import Details
 from zusanli.core.words import Words, noop
 
@@ -102,10 +103,9 @@ def read(sent: QueryDict, say: Words, *, today: date, reachable: bool = True) ->
     return Read(typed, details, wrong)
 
 
-def as_typed(details: Details) -> dict[str, str]:
+def as_typed(details: Details | PersonalDetails) -> dict[str, str]:
     """Give details as they would stand in the form."""
-    plain = asdict(details)
-    return {name: str(plain[name] or "") for name, *_ in FIELDS}
+    return {name: str(getattr(details, name) or "") for name, *_ in FIELDS}
 
 
 def _born(typed: str, say: Words, today: date) -> tuple[date | None, str]:

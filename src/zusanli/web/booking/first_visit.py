@@ -9,17 +9,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from zusanli.clinic.booking.models import Appointment, Service
+from zusanli.clinic.booking.offers import offer_for
 from zusanli.clinic.booking.outcomes import AlreadyBooked, MayNotBook, SlotTaken
 from zusanli.clinic.booking.patient_links import new_visit_link
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
-from zusanli.clinic.booking.visits import book_first, coming_visit
+from zusanli.clinic.booking.visits import book_first, check_again, coming_visit
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
 from zusanli.web.access import holder_of_link
 from zusanli.web.booking.details import Read, fields, read
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, slot_at, tick_of
-from zusanli.web.speech import book_of, speak
+from zusanli.web.questionnaire.standing import standing_of
+from zusanli.web.speech import book_of
 
 
 @holder_of_link
@@ -28,13 +30,14 @@ from zusanli.web.speech import book_of, speak
 def slots(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     """List the free times, day by day."""
     now = datetime.now(UTC)
-    stood = _stands(request, intake, now)
-    if coming_visit(intake, now=now):
+    stood = standing_of(request, intake, now)
+    if not stood.is_emergency and coming_visit(intake, now=now):
         return render(request, "web/booking/already.html", {"link": _link(request)})
-    if stood is None:
+    if not may_book(stood):
         return redirect("outcome", link=_link(request))
     service = first_service()
-    context = {"link": _link(request), "service": service}
+    kept = offer_for(intake, now=now) is not None
+    context: dict[str, object] = {"link": _link(request), "service": service, "kept": kept}
     if service is not None:
         shown = week(request, service, address=lambda slot: _address(request, slot), now=now)
         context |= {"week": shown, "name": service.called(stood.interview.language)}
@@ -43,13 +46,11 @@ def slots(request: HttpRequest, intake: Intake) -> HttpResponseBase:
 
 @holder_of_link
 @never_cache
-def slot(
-    request: HttpRequest, intake: Intake, *, practitioner: int, tick: int
-) -> HttpResponseBase:
+def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) -> HttpResponseBase:
     """Ask who comes, and book the time that was chosen; it is taken only then."""
     now = datetime.now(UTC)
-    stood = _stands(request, intake, now)
-    if stood is None:
+    stood = standing_of(request, intake, now)
+    if not may_book(stood):
         return redirect("outcome", link=_link(request))
     wanted = wanted_slot(practitioner, tick)
     if request.method != "POST":
@@ -86,7 +87,13 @@ def my_visit(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     visit = coming_visit(intake, now=now)
     if visit is None:
         return redirect("slots", link=_link(request))
+    check_again(visit, now=now)
     return _to_visit(visit, now)
+
+
+def may_book(stood: intakes.Standing) -> bool:
+    """Whether a visit may be booked: the questions were put, and help does not come first."""
+    return stood.decision.triage.may_book_assessment and not stood.is_emergency
 
 
 def first_service() -> Service | None:
@@ -156,14 +163,6 @@ def _form(
             "wrong": bool(typed and typed.problems),
         },
     )
-
-
-def _stands(request: HttpRequest, intake: Intake, now: datetime) -> intakes.Standing | None:
-    """Give how the questionnaire stands; None if nothing may be booked by it."""
-    stood = intakes.standing(intake, now=now)
-    speak(request, stood.interview.language)
-    may = stood.decision.triage.may_book_assessment and not stood.is_emergency
-    return stood if may else None
 
 
 def _to_visit(visit: Appointment, now: datetime) -> HttpResponseBase:

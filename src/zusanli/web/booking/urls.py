@@ -13,6 +13,7 @@ urlpatterns = [
     path("questions/<str:link>/wait/", waiting.wait_first, name="wait_first"),
     path("questions/<str:link>/my-offer/", waiting.my_offer, name="my_offer"),
     path("visits/<str:link>/", visit.visit, name="visit"),
+    path("visits/<str:link>/questions/", visit.answer_for_visit, name="answer_for_visit"),
     path("visits/<str:link>/wait/", visit.wait, name="wait"),
     path("change/<str:link>/move/", visit.move, name="move"),
     path(f"change/<str:link>/move/{SLOT}", visit.move_to, name="move_to"),

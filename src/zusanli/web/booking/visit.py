@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from zusanli.clinic.booking import offers, visits
 from zusanli.clinic.booking.models import Appointment, WaitListEntry, WaitState
@@ -19,6 +19,8 @@ from zusanli.clinic.booking.patient_links import (
     visit_by_link,
 )
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
+from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records import intakes
 from zusanli.web.access import holder_of
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
 from zusanli.web.booking.week import near, week
@@ -32,12 +34,13 @@ TIMES = ("09:00", "12:00", "14:00", "17:00")
 Changing = tuple[Appointment, int]
 
 
-@holder_of(visit_by_link, Appointment.DoesNotExist)
+@holder_of(visit_by_link)
 @never_cache
 @require_safe
 def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
     """Show a visit, with the ways to change it while it is still to come."""
     now = datetime.now(UTC)
+    visits.check_again(found, now=now)
     coming = found.is_booked and found.starts_at > now
     return render(
         request,
@@ -53,7 +56,7 @@ def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
     )
 
 
-@holder_of(visit_by_change_link, Appointment.DoesNotExist)
+@holder_of(visit_by_change_link)
 @never_cache
 @require_safe
 def move(request: HttpRequest, changing: Changing) -> HttpResponseBase:
@@ -73,7 +76,7 @@ def move(request: HttpRequest, changing: Changing) -> HttpResponseBase:
     return render(request, "web/booking/slots.html", context)
 
 
-@holder_of(visit_by_change_link, Appointment.DoesNotExist)
+@holder_of(visit_by_change_link)
 @never_cache
 def move_to(
     request: HttpRequest, changing: Changing, *, practitioner: int, tick: int
@@ -98,7 +101,7 @@ def move_to(
     return _move_form(request, found, wanted, taken=taken, now=now)
 
 
-@holder_of(visit_by_change_link, Appointment.DoesNotExist)
+@holder_of(visit_by_change_link)
 @never_cache
 def cancel(request: HttpRequest, changing: Changing) -> HttpResponseBase:
     """Ask once more, and cancel a visit."""
@@ -116,7 +119,7 @@ def cancel(request: HttpRequest, changing: Changing) -> HttpResponseBase:
     return render(request, "web/booking/cancel.html", told_of(request, found))
 
 
-@holder_of(visit_by_link, Appointment.DoesNotExist)
+@holder_of(visit_by_link)
 @never_cache
 def wait(request: HttpRequest, found: Appointment) -> HttpResponseBase:
     """Take wishes for an earlier visit in place of this one."""
@@ -133,8 +136,29 @@ def wait(request: HttpRequest, found: Appointment) -> HttpResponseBase:
             now=now,
         )
         return redirect("visit", link=_link(request))
-    context = {**told_of(request, found), **wish_fields(request, now), "link": _link(request)}
+    context = {
+        **told_of(request, found),
+        **wish_fields(request, now),
+        **wishes_of(_waiting(found).first()),
+        "link": _link(request),
+    }
     return render(request, "web/booking/wait.html", context)
+
+
+@holder_of(visit_by_link)
+@require_POST
+def answer_for_visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
+    """Begin the safety questions for a visit that was booked without them."""
+    if not found.check_due:
+        return redirect("visit", link=_link(request))
+    link = intakes.begin(
+        by=PATIENT,
+        country=the_clinic().country,
+        language=language_of(request),
+        now=datetime.now(UTC),
+    )
+    visits.ask_before(found, intakes.find(link))
+    return redirect("question", link=link)
 
 
 def told_of(request: HttpRequest, found: Appointment) -> dict[str, object]:
@@ -170,6 +194,28 @@ def read_wishes(sent: QueryDict) -> offers.Wishes:
         from_time=_time(sent.get("from", "")),
         until_time=_time(sent.get("until", "")),
     )
+
+
+def typed_wishes(sent: QueryDict) -> dict[str, object]:
+    """Give wishes as they stand in the form that was sent."""
+    return {
+        "days": sent.getlist("day"),
+        "from": sent.get("from", ""),
+        "until": sent.get("until", ""),
+        "with": sent.get("with", ""),
+    }
+
+
+def wishes_of(entry: WaitListEntry | None) -> dict[str, object]:
+    """Give the wishes of who waits already, to be changed."""
+    if entry is None:
+        return {}
+    return {
+        "days": [str(day) for day in entry.weekdays],
+        "from": f"{entry.from_time:%H:%M}" if entry.from_time else "",
+        "until": f"{entry.until_time:%H:%M}" if entry.until_time else "",
+        "with": str(entry.practitioner_id or ""),
+    }
 
 
 def _time(typed: str) -> time | None:

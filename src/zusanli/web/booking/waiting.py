@@ -23,14 +23,15 @@ from zusanli.clinic.booking.waiting import decline
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
-from zusanli.clinic.records.patients import register
+from zusanli.clinic.records.patients import details_of, record, register
 from zusanli.web.access import holder_of, holder_of_link
-from zusanli.web.booking.details import Read, fields, read
-from zusanli.web.booking.first_visit import first_service
-from zusanli.web.booking.visit import PATIENT, read_wishes, wish_fields
+from zusanli.web.booking.details import Read, as_typed, fields, read
+from zusanli.web.booking.first_visit import first_service, may_book
+from zusanli.web.booking.visit import PATIENT, read_wishes, typed_wishes, wish_fields
 from zusanli.web.booking.when import clock_for
 from zusanli.web.questionnaire.outcome import outcome
-from zusanli.web.speech import book_of, language_of, speak
+from zusanli.web.questionnaire.standing import standing_of
+from zusanli.web.speech import book_of, language_of
 
 
 @holder_of_link
@@ -38,17 +39,15 @@ from zusanli.web.speech import book_of, language_of, speak
 def wait_first(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     """Put somebody on the list who found no time that suits; they may book meanwhile."""
     now = datetime.now(UTC)
-    stood = intakes.standing(intake, now=now)
-    speak(request, stood.interview.language)
+    stood = standing_of(request, intake, now)
     service = first_service()
-    may = stood.decision.triage.may_book_assessment and not stood.is_emergency
-    if service is None or not may:
+    if service is None or not may_book(stood):
         return redirect("outcome", link=_link(request))
     if request.method != "POST":
-        return _form(request, None, now)
+        return _form(request, intake, None, now)
     typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
     if typed.details is None:
-        return _form(request, typed, now)
+        return _form(request, intake, typed, now)
     _listed(request, intake, service, typed, by=stood.interview.by, now=now)
     return render(request, "web/booking/listed.html", {"link": _link(request)})
 
@@ -64,7 +63,7 @@ def my_offer(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     return redirect("offer", link=new_offer_link(kept, now=now))
 
 
-@holder_of(offer_by_link, Offer.DoesNotExist)
+@holder_of(offer_by_link)
 @never_cache
 def offer(request: HttpRequest, found: Offer) -> HttpResponseBase:
     """Show what is kept for somebody who waits, and take their yes or no."""
@@ -78,7 +77,7 @@ def offer(request: HttpRequest, found: Offer) -> HttpResponseBase:
     return _offer_page(request, found, state="" if open_ else found.state or OfferState.LAPSED)
 
 
-@holder_of(offer_by_link, Offer.DoesNotExist)
+@holder_of(offer_by_link)
 @require_POST
 def answer_again(request: HttpRequest, found: Offer) -> HttpResponseBase:
     """Begin the questionnaire anew, since answers age; the offer waits meanwhile."""
@@ -138,20 +137,24 @@ def _help_first(request: HttpRequest, intake: Intake, now: datetime) -> HttpResp
     return render(request, "web/booking/help_first.html", {"outcome": said})
 
 
-def _form(request: HttpRequest, typed: Read | None, now: datetime) -> HttpResponseBase:
+def _form(
+    request: HttpRequest, intake: Intake, typed: Read | None, now: datetime
+) -> HttpResponseBase:
     return render(
         request,
         "web/booking/wait.html",
         {
             **wish_fields(request, now),
+            **typed_wishes(request.POST),
             "link": _link(request),
-            "fields": fields(typed, book_of(request).say),
-            "days": request.POST.getlist("day"),
-            "from": request.POST.get("from", ""),
-            "until": request.POST.get("until", ""),
-            "with": request.POST.get("with", ""),
+            "fields": fields(typed, book_of(request).say, start=_known(intake)),
         },
     )
+
+
+def _known(intake: Intake) -> dict[str, str]:
+    """Give what is known of who waits, so that it is not typed twice."""
+    return as_typed(details_of(intake.patient)) if intake.patient else {}
 
 
 def _listed(
@@ -160,7 +163,11 @@ def _listed(
     if typed.details is None:
         return
     with transaction.atomic():
-        patient = intake.patient or register(typed.details, by=by, now=now)
+        patient = intake.patient
+        if patient is None:
+            patient = register(typed.details, by=by, now=now)
+        else:
+            record(patient, typed.details, by=by, now=now)
         Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
         offers.wait(
             read_wishes(request.POST), patient=patient, service=service, intake=intake, now=now
