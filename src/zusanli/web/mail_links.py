@@ -50,6 +50,6 @@ PAGES: Mapping[Page, tuple[str, LinkMaker | None]] = {
     Page.OFFER: ("offer", _to_offer),
     Page.CHECK_IN: ("check_in", _to_visit),
     Page.CALLS: ("desk", None),
-    Page.WORSE: ("desk", None),
+    Page.WORSE: ("alerts", None),
 }
 """By page: the name of its address, and what makes the link that it is opened by."""
