@@ -21,6 +21,8 @@ NEW_NUMBNESS = Told(
     News.NOT_SURE,
     "My left foot feels different since yesterday evening.",
 )
+NEW_NUMBER = "\u96fb\u8a71\u756a\u53f7\u304c\u5909\u308f\u308a\u307e\u3057\u305f\u3002"
+"""My phone number has changed."""
 
 
 def fill_afterwards(visits: Mapping[str, Appointment], *, now: datetime) -> None:
@@ -29,11 +31,7 @@ def fill_afterwards(visits: Mapping[str, Appointment], *, now: datetime) -> None
     _tells(cast.KNEE, visits[cast.KNEE.family_name], WELL, now - AN_HOUR)
     _tells(cast.AFTER_CHEMO, visits[cast.AFTER_CHEMO.family_name], NEW_NUMBNESS, now - AN_HOUR)
     sciatica = visits[cast.SCIATICA.family_name].patient
-    ask_to_correct(
-        sciatica,
-        "\u96fb\u8a71\u756a\u53f7\u304c\u5909\u308f\u308a\u307e\u3057\u305f\u3002",
-        now=now - AN_HOUR,
-    )
+    ask_to_correct(sciatica, NEW_NUMBER, now=now - AN_HOUR)
 
 
 def _signs(person: Person, visit: Appointment, now: datetime) -> None:
