@@ -14,6 +14,8 @@ from zusanli.clinic.booking.ticks import EPOCH, TICK
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.web.speech import language_of
 
+LONGEST_NUMBER = 18
+"""Digits: what is longer names nothing that a database holds."""
 LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -77,3 +79,8 @@ def read_day(typed: str) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         return None
+
+
+def read_number(typed: str) -> int | None:
+    """Give a number that names something; None is no such number."""
+    return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else None
