@@ -72,7 +72,6 @@ def day(request: HttpRequest) -> HttpResponseBase:
             "shown": shown.isoformat(),
             "previous": (shown - A_DAY).isoformat(),
             "next": (shown + A_DAY).isoformat(),
-            "is_today": shown == today,
             "columns": [
                 (each, [_card(piece, by_visit, called, clock) for piece in each.pieces])
                 for each in found

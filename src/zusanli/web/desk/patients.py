@@ -31,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
     found = list(found_by_name(typed)[: MOST + 1]) if typed else []
     say = book_of(request).say
     context = {
-        "typed": typed,
+        "typed_name": typed,
         "found": [(each, named(each, say)) for each in found[:MOST]],
         "more": len(found) > MOST,
         "searched": request.method == "POST",

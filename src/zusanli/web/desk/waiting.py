@@ -89,7 +89,7 @@ def _wishes(entry: WaitListEntry, clock: Clock) -> list[str]:
     days = dict(clock.weekdays())
     times = ""
     if entry.from_time or entry.until_time:
-        times = f"{entry.from_time or '':.5}\u2013{entry.until_time or '':.5}"
+        times = f"{str(entry.from_time or '')[:5]}\u2013{str(entry.until_time or '')[:5]}"
     who = entry.practitioner.called if entry.practitioner else ""
     return [each for each in (*(days[day] for day in entry.weekdays), times, who) if each]
 
