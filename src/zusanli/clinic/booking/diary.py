@@ -10,7 +10,7 @@ from zusanli.clinic.booking.slots import Span, moment, without
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.staff.models import User
 
-SHORTEST = timedelta(minutes=15)
+SHORTEST = timedelta(minutes=30)
 """Free time that is shorter is of use to nobody, and is not shown."""
 MIDNIGHT = datetime.min.time()
 DAY = timedelta(days=1)

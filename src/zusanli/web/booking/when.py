@@ -12,6 +12,7 @@ from zusanli.clinic.booking.search import Slot
 from zusanli.clinic.booking.slots import is_twice
 from zusanli.clinic.booking.ticks import EPOCH, TICK
 from zusanli.clinic.premises.models import the_clinic
+from zusanli.core.words import ENGLISH
 from zusanli.web.speech import language_of
 
 LONGEST_NUMBER = 18
@@ -41,7 +42,8 @@ class Clock:
 
     def when(self, at: datetime) -> str:
         """Say a day and a time."""
-        return f"{self.day(self.day_of(at))}, {self.time(at)}"
+        between = ", " if self.language == ENGLISH else " "
+        return f"{self.day(self.day_of(at))}{between}{self.time(at)}"
 
     def weekdays(self) -> list[tuple[int, str]]:
         """Name the days of the week, each with its number from Monday."""
