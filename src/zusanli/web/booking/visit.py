@@ -25,7 +25,7 @@ from zusanli.clinic.records import intakes
 from zusanli.web.access import holder_of
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
 from zusanli.web.booking.week import near, week
-from zusanli.web.booking.when import clock_for, tick_of
+from zusanli.web.booking.when import clock_for, read_number, tick_of
 from zusanli.web.speech import language_of
 
 PATIENT = "patient"
@@ -190,9 +190,8 @@ def wish_fields(request: HttpRequest, now: datetime) -> dict[str, object]:
 
 def read_wishes(sent: QueryDict) -> offers.Wishes:
     """Read wishes; what is no wish is left out, and empty means that anything suits."""
-    who = sent.get("with", "")
     return offers.Wishes(
-        practitioner=practitioners().get(int(who)) if who.isdecimal() else None,
+        practitioner=practitioners().get(read_number(sent.get("with", "")) or 0),
         weekdays=tuple(sorted({int(day) for day in sent.getlist("day") if day in set("0123456")})),
         from_time=_time(sent.get("from", "")),
         until_time=_time(sent.get("until", "")),
