@@ -1,6 +1,6 @@
 """The pages' addresses. Each view says who may open it."""
 
-from django.urls import path
+from django.urls import include, path
 
 from zusanli.web.calendars import views as calendars
 from zusanli.web.health import health
@@ -25,6 +25,7 @@ urlpatterns = [
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
     path("calendar/<str:link>.ics", calendars.feed, name="calendar_feed"),
     path("visits/<str:link>/calendar/", calendars.of_patient, name="patient_calendar"),
+    path("", include("zusanli.web.staff.urls")),
     path("staff/calendar/", calendars.of_staff, name="staff_calendar"),
     path("desk/messages/", undelivered.messages, name="undelivered"),
 ]
