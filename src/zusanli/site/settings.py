@@ -93,7 +93,9 @@ CACHES = {
         "LOCATION": "short_memory",
     }
 }
-globals().update(sign_in(demo=DEMO, data=DATA))
+globals().update(sign_in())
+SECOND_FACTOR_REQUIRED = not DEMO  # in the demo it is offered
+SECOND_FACTOR_KEY = DATA / "second-factor-key"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SITE_ADDRESS = address(os.environ, demo=DEMO)

@@ -1,6 +1,5 @@
 """How the staff sign in: Django's settings, and those of django-allauth."""
 
-from pathlib import Path
 from typing import Any
 
 from zusanli.clinic.staff.times import LOCKED, REMEMBERED
@@ -15,9 +14,9 @@ OUR_FORMS = "zusanli.web.staff.forms"
 CHECKS = "django.contrib.auth.password_validation"
 
 
-def sign_in(*, demo: bool, data: Path) -> dict[str, Any]:
-    """Give the settings. In the demo a second factor is offered, elsewhere some roles need one."""
-    return {**_django(), **_accounts(), **_second_factor(demo=demo, data=data)}
+def sign_in() -> dict[str, Any]:
+    """Give the settings."""
+    return {**_django(), **_accounts(), **_second_factor()}
 
 
 def _django() -> dict[str, Any]:
@@ -54,12 +53,18 @@ def _accounts() -> dict[str, Any]:
     }
 
 
-def _second_factor(*, demo: bool, data: Path) -> dict[str, Any]:
+def _second_factor() -> dict[str, Any]:
     return {
-        "SECOND_FACTOR_REQUIRED": not demo,
-        "SECOND_FACTOR_KEY": data / "second-factor-key",
         "MFA_ADAPTER": "zusanli.web.staff.adapters.SecondFactors",
-        "MFA_FORMS": {"login_webauthn": f"{OUR_FORMS}.PasskeyForm"},
+        "MFA_TOTP_TOLERANCE": 1,
+        "MFA_FORMS": {
+            "authenticate": f"{OUR_FORMS}.CodeForm",
+            "reauthenticate": f"{OUR_FORMS}.CodeAgainForm",
+            "login_webauthn": f"{OUR_FORMS}.PasskeyForm",
+            "authenticate_webauthn": f"{OUR_FORMS}.PasskeyAfterPasswordForm",
+            "reauthenticate_webauthn": f"{OUR_FORMS}.PasskeyAgainForm",
+            "add_webauthn": f"{OUR_FORMS}.NewPasskeyForm",
+        },
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,

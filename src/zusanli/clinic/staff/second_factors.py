@@ -17,7 +17,7 @@ KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_second_factor(user: User) -> bool:
     """Whether somebody must show something beside the password; recovery codes are no factor."""
-    return Authenticator.objects.filter(user=user, type__in=KINDS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=KINDS).exists())
 
 
 def lacks_second_factor(user: User) -> bool:

@@ -37,6 +37,7 @@ DONE: Mapping[str, str] = {
 WRONG_CODE = noop(
     "That code was not right, or was used already. Wait for the next one and type that."
 )
+NO_PASSKEY = noop("That was no answer of a passkey. Try once more.")
 
 
 class Accounts(DefaultAccountAdapter):
@@ -92,6 +93,7 @@ class SecondFactors(DefaultMFAAdapter):
     error_messages = {  # noqa: RUF012 - as allauth declares it
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
+        "no_passkey": NO_PASSKEY,
         "cannot_generate_recovery_codes": noop("Set up an app or a passkey first."),
     }
 

@@ -7,11 +7,22 @@ when it came with a file.
 """
 
 from datetime import UTC, datetime
+from typing import TypedDict
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, QueryDict
 
 from zusanli.clinic.staff.times import HELD
+
+
+class Held(TypedDict):
+    """What was sent, by whose id, to which page, and when in seconds."""
+
+    whose: int
+    path: str
+    typed: str
+    at: float
+
 
 KEY = "held_form"
 LONGEST = 100_000
@@ -24,12 +35,12 @@ def hold(request: HttpRequest) -> None:
     typed = request.POST.urlencode()
     if whose is None or request.method != "POST" or request.FILES or len(typed) > LONGEST:
         return
-    request.session[KEY] = {
-        "whose": whose,
-        "path": request.get_full_path(),
-        "typed": typed,
-        "at": datetime.now(UTC).timestamp(),
-    }
+    request.session[KEY] = Held(
+        whose=whose,
+        path=request.get_full_path(),
+        typed=typed,
+        at=datetime.now(UTC).timestamp(),
+    )
     request.session.set_expiry(int(HELD.total_seconds()))
 
 
@@ -41,7 +52,7 @@ def give_back(request: HttpRequest) -> None:
     del request.session[KEY]
     if held["whose"] == request.user.pk:
         request.method = "POST"
-        request.POST = QueryDict(held["typed"])  # type: ignore[assignment] # as Django itself sets it
+        request.POST = QueryDict(held["typed"])
 
 
 def drop(session: SessionBase, *, unless_of: int) -> None:
@@ -51,8 +62,8 @@ def drop(session: SessionBase, *, unless_of: int) -> None:
         del session[KEY]
 
 
-def _waiting(session: SessionBase) -> dict[str, object] | None:
-    held = session.get(KEY)
+def _waiting(session: SessionBase) -> Held | None:
+    held: Held | None = session.get(KEY)
     if held and datetime.now(UTC).timestamp() - held["at"] > HELD.total_seconds():
         del session[KEY]
         return None

@@ -1,5 +1,6 @@
 """The managers' page: who works here, what they may do, and how they come in."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from allauth.account.decorators import reauthentication_required
@@ -21,10 +22,10 @@ from zusanli.clinic.staff.second_factors import (
     with_second_factor,
 )
 from zusanli.core.words import noop
-from zusanli.web.access import staff
+from zusanli.web.access import Page, staff
 from zusanli.web.staff.names import ROLES
 
-BEFORE_A_CHANGE = reauthentication_required(allow_get=True)
+BEFORE_A_CHANGE: Callable[[Page], Page] = reauthentication_required(allow_get=True)
 """Whoever lets people in shows again who they are: a desk left for a minute is no way in."""
 LAST_MANAGER = noop("Somebody else must be manager first: nobody would be left to let people in.")
 
