@@ -16,7 +16,7 @@ from zusanli.synthetic.clinic import fill
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("days", (0, 5))
+@pytest.mark.parametrize("days", [0, 5])
 def test_holds_people_in_every_state_whatever_the_day_of_the_week(days):
     now = NOON + timedelta(days=days)
 

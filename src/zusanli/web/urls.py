@@ -28,6 +28,7 @@ urlpatterns = [
     path("desk/", include("zusanli.web.desk.urls")),
     path("calendar/<str:link>.ics", calendars.feed, name="calendar_feed"),
     path("visits/<str:link>/calendar/", calendars.of_patient, name="patient_calendar"),
+    path("", include("zusanli.web.staff.urls")),
     path("staff/calendar/", calendars.of_staff, name="staff_calendar"),
     path("desk/messages/", undelivered.messages, name="undelivered"),
 ]

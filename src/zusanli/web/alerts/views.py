@@ -18,7 +18,7 @@ from zusanli.clinic.records.patients import details_of
 from zusanli.clinic.staff.models import Role
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import noop
-from zusanli.web.access import signed_in, staff
+from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.speech import book_of
 
@@ -72,7 +72,7 @@ def _settled(
     if not what:
         return shown(request, problem=say(NOTHING_SAID), at=found.pk)
     try:
-        settle(found, by=signed_in(request).called, what=what, now=datetime.now(UTC))
+        settle(found, by=staff_member(request).called, what=what, now=datetime.now(UTC))
     except (alerts.AlreadySettledError, corrections.AlreadySettledError):
         return shown(request, problem=say(TOO_LATE), at=None)
     return redirect(page)
