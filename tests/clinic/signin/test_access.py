@@ -56,6 +56,23 @@ def test_what_is_the_staffs_sends_strangers_to_the_sign_in(client, staff):
         assert answer.headers["Location"].startswith("/sign-in/?next="), asked
 
 
+@pytest.mark.parametrize("role", Role)
+def test_each_role_opens_what_names_it_and_nothing_else(client, staff, role):
+    user = staff["Rosa"]
+    user.given_roles.all().delete()
+    user.given_roles.create(role=role)
+    signs_in(client, user)
+    opened = {}
+    for address, each in addresses():
+        access = access_of(each.callback)
+        if access.by is Opens.ROLE and not re.search(r"<(?!int:pk>)", address):
+            answer = client.get(f"/{address.replace('<int:pk>', str(user.pk))}")
+            opened[address] = (answer.status_code != 403, role in access.roles)
+
+    assert len(opened) >= 5
+    assert {address: pair for address, pair in opened.items() if pair[0] != pair[1]} == {}
+
+
 @pytest.mark.parametrize(
     ("name", "must"), [("Rosa", False), ("Mei", True), ("Bob", True), ("Ada", True)]
 )

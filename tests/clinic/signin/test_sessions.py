@@ -127,10 +127,31 @@ def comes_back(client, user, path):
 
 def test_what_was_sent_too_late_is_done_after_signing_in_again(client, staff, ada):
     path = too_late(client, staff)
-    assert "kept for you" in client.get(f"/sign-in/?next={path}").content.decode()
+    assert "kept for an hour" in client.get(f"/sign-in/?next={path}").content.decode()
     comes_back(client, ada, path)
 
     assert staff["Nils"].roles == {"researcher", "reception"}
+
+
+def test_a_password_that_was_sent_too_late_is_kept_nowhere(client, staff):
+    signs_in(client, staff["Rosa"], shared="on")
+    time_passes(client, SHARED_IDLE)
+    path = reverse("account_change_password")
+    typed = {"oldpassword": PASSWORD, "password1": "new-words-of-mine", "password2": ""}
+    client.post(path, typed)
+    kept = [each.get_decoded() for each in Session.objects.all()]
+
+    assert "was not kept" in client.get(f"/sign-in/?next={path}").content.decode()
+    assert "new-words-of-mine" not in str(kept)
+
+
+def test_a_session_that_is_over_is_removed_with_what_it_held(client, staff, ada):
+    too_late(client, staff)
+    held = client.session.session_key
+    Session.objects.filter(pk=held).update(expire_date="2000-01-01T00:00:00Z")
+    signs_in(type(client)(), staff["Rosa"])
+
+    assert not Session.objects.filter(pk=held).exists()
 
 
 def test_it_is_done_once(client, staff, ada):

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.staff import invitations
 from zusanli.clinic.staff.members import LastManagerError, change_roles, deactivate, reactivate
 from zusanli.clinic.staff.models import Role, User
@@ -113,12 +114,9 @@ def _shown_link(request: HttpRequest, user: User) -> HttpResponseBase:
     address = f"{settings.SITE_ADDRESS}{path}"
     if not settings.SITE_ADDRESS:
         address = request.build_absolute_uri(path)
-    found = user.invitations.latest("pk")
-    return render(
-        request,
-        "web/staff/link.html",
-        {"member": user, "address": address, "ends_at": found.ends_at},
-    )
+    ends_at = user.invitations.latest("pk").ends_at.astimezone(the_clinic().zone)
+    shown = {"member": user, "address": address, "ends_at": ends_at}
+    return render(request, "web/staff/link.html", shown)
 
 
 def _mailed(request: HttpRequest, user: User) -> HttpResponseBase:
