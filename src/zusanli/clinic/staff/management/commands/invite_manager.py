@@ -9,8 +9,8 @@ from django.core.validators import validate_email
 
 from zusanli.clinic.outbox.pages import Page, address_of
 from zusanli.clinic.staff.invitations import AlreadyHereError, invite
+from zusanli.clinic.staff.members import take_second_factors
 from zusanli.clinic.staff.models import Role, User
-from zusanli.clinic.staff.second_factors import forget_second_factors
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         """
         user = _manager(email)
         if second_factor_lost:
-            forget_second_factors(user)
+            take_second_factors(user)
         address = address_of(Page.INVITATION, str(user.pk), now=datetime.now(UTC))
         if not address:
             raise CommandError("Set ZUSANLI_ADDRESS first: the link begins with it.")
