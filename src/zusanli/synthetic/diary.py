@@ -9,6 +9,7 @@ from zusanli.clinic.booking.offers import Wishes, wait
 from zusanli.clinic.booking.search import Slot, free_slots
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book_first, cancel, move
+from zusanli.clinic.outbox.hearing import hear
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.patients import Details, register
 from zusanli.clinic.staff.models import User
@@ -82,7 +83,7 @@ def fill_diary(staff: Mapping[str, User], *, now: datetime) -> Mapping[str, Appo
 def _books(person: Person, service: Service, *, asked: datetime, on: datetime) -> Appointment:
     _, intake = answers(person, now=asked)
     later = asked + timedelta(hours=1)
-    return book_first(
+    visit = book_first(
         _details(person),
         intake=intake,
         service=service,
@@ -90,6 +91,8 @@ def _books(person: Person, service: Service, *, asked: datetime, on: datetime) -
         by=person.answered_by,
         now=later,
     )
+    hear(later)
+    return visit
 
 
 def _plan(visit: Appointment, service: Service, *, now: datetime) -> None:

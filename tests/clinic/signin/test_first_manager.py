@@ -68,8 +68,11 @@ def test_outside_the_demo_everything_that_protects_is_on(tmp_path):
         [
             sys.executable,
             "-c",
-            "from zusanli.site import settings as s;"
-            "print(s.SECOND_FACTOR_REQUIRED, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY)",
+            (
+                "from zusanli.site import settings as s;"
+                "print(s.SECOND_FACTOR_REQUIRED, s.SESSION_COOKIE_SECURE, "
+                "s.SESSION_COOKIE_HTTPONLY)"
+            ),
         ],
         env={**os.environ, "ZUSANLI_MODE": "", "ZUSANLI_DATA": str(tmp_path)},
         capture_output=True,
