@@ -114,6 +114,18 @@ def staff(*roles: Role) -> Callable[[Page], Page]:
     return declare
 
 
+def staff_member(request: HttpRequest) -> User:
+    """
+    Give who is signed in, at a page of the staff.
+
+    Raises:
+        PermissionDenied: nobody is.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def access_of(view: object) -> Access | None:
     """Give what a view declared; None is that it opens for nobody."""
     return getattr(view, "access", None)

@@ -56,7 +56,7 @@ PAGES: Mapping[Page, tuple[str, LinkMaker | None]] = {
     Page.OFFER: ("offer", _to_offer),
     Page.CHECK_IN: ("check_in", _to_visit),
     Page.CALLS: ("desk", None),
+    Page.WORSE: ("alerts", None),
     Page.INVITATION: ("invitation", _to_invitation),
-    Page.WORSE: ("desk", None),
 }
 """By page: the name of its address, and what makes the link that it is opened by."""

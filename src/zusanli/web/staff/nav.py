@@ -19,6 +19,9 @@ class Entry:
 
 
 ENTRIES = (
+    Entry("desk", noop("Desk")),
+    Entry("alerts", noop("To look at")),
+    Entry("corrections", noop("Corrections")),
     Entry("staff_calendar", noop("My calendar")),
     Entry("undelivered", noop("Messages")),
     Entry("members", noop("Staff")),
