@@ -64,16 +64,10 @@ def test_without_its_address_no_link_is_made(staff, settings):
 
 
 def test_outside_the_demo_everything_that_protects_is_on(tmp_path):
+    names = "SECOND_FACTOR_REQUIRED, SESSION_COOKIE_SECURE, SESSION_COOKIE_HTTPONLY"
+    program = f"from zusanli.site.settings import {names}; print({names})"
     told = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            (
-                "from zusanli.site import settings as s;"
-                "print(s.SECOND_FACTOR_REQUIRED, s.SESSION_COOKIE_SECURE, "
-                "s.SESSION_COOKIE_HTTPONLY)"
-            ),
-        ],
+        [sys.executable, "-c", program],
         env={**os.environ, "ZUSANLI_MODE": "", "ZUSANLI_DATA": str(tmp_path)},
         capture_output=True,
         check=True,
