@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from enum import StrEnum
+from typing import Self
 
 
 class Mood(StrEnum):
@@ -30,7 +31,7 @@ class Sink:
     taken: list[EmailMessage] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
 
-    def __enter__(self) -> "Sink":
+    def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)

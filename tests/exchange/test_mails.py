@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.clinic.booking.willow_street import MONDAY_AT_TEN, NOW
+from tests.clinic.booking.willow_street import MONDAY_AT_TEN, NOW, known_to_feel
 from tests.clinic.outbox.told import A_MINUTE, booked, call_wanted, cancelled, moved, told
 from tests.exchange.every_mail import every_message
 from zusanli.clinic.books import rule_book
@@ -14,6 +14,7 @@ from zusanli.clinic.outbox.kinds import TO_THE_CLINIC, Kind
 from zusanli.clinic.outbox.models import Message
 from zusanli.clinic.outbox.pages import Page
 from zusanli.clinic.premises.models import Clinic
+from zusanli.clinic.records.models import CallRequest
 from zusanli.core.words import LANGUAGES
 from zusanli.documents.html import html
 from zusanli.documents.linter import lint, lint_page
@@ -116,7 +117,7 @@ def test_what_has_changed_since_is_not_told_any_more(bob):
     with pytest.raises(Overtaken):
         text_of(Kind.CONFIRMATION)
     with pytest.raises(Overtaken):
-        compose(Message.objects.filter(kind=Kind.SKIN).first(), now=NOW)
+        compose(Message.objects.filter(kind=Kind.SKIN).order_by("revision")[0], now=NOW)
 
     cancelled(visit, now=NOW + 2 * A_MINUTE)
     with pytest.raises(Overtaken):
@@ -135,10 +136,18 @@ def test_a_reminder_says_until_when_to_take_it_easy_by_the_clinics_clock(bob):
 
 def test_the_skin_is_not_asked_of_who_is_known_to_feel(bob):
     visit = booked(bob)
-    assert "even help" not in text_of(Kind.SKIN)
+    assert "look at your legs and feet today" in text_of(Kind.SKIN)
 
-    visit.intake.versions.all()
+    known_to_feel(visit.intake, NOW)
+    with pytest.raises(Overtaken):
+        text_of(Kind.SKIN)
+
+
+def test_the_skin_is_asked_of_whom_no_questionnaire_tells(bob):
+    visit = booked(bob)
+    known_to_feel(visit.intake, NOW)
     visit.patient.intakes.update(patient=None)
+
     assert "look at your legs and feet today" in text_of(Kind.SKIN)
 
 
@@ -154,8 +163,6 @@ def test_the_clinic_is_told_of_an_emergency_and_not_of_who_was_called_meanwhile(
     call_wanted(emergency=True)
     message = Message.objects.get(kind=Kind.CALL)
     assert "CALL AT ONCE" in text_of(Kind.CALL)
-
-    from zusanli.clinic.records.models import CallRequest
 
     CallRequest.objects.update(called_at=NOW)
     with pytest.raises(Overtaken):

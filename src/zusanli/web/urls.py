@@ -24,9 +24,11 @@ urlpatterns = [
     path("questions/<str:link>/answers/", questionnaire.answers, name="answers"),
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
     path("", include("zusanli.web.booking.urls")),
+    path("", include("zusanli.web.care_urls")),
     path("desk/", include("zusanli.web.desk.urls")),
     path("calendar/<str:link>.ics", calendars.feed, name="calendar_feed"),
     path("visits/<str:link>/calendar/", calendars.of_patient, name="patient_calendar"),
+    path("", include("zusanli.web.staff.urls")),
     path("staff/calendar/", calendars.of_staff, name="staff_calendar"),
     path("desk/messages/", undelivered.messages, name="undelivered"),
 ]

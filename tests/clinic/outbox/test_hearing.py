@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from tests.clinic.booking.willow_street import MONDAY_AT_TEN, NOW
 from tests.clinic.outbox.told import A_MINUTE, booked, call_wanted, cancelled, moved
@@ -95,8 +96,6 @@ def test_one_event_that_cannot_be_told_does_not_hold_up_the_others(bob, caplog):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_committed_wakes_the_worker_with_one_task(bob):
-    from django_tasks_db.models import DBTaskResult
-
     booked(bob)
 
     tasks = DBTaskResult.objects.all()

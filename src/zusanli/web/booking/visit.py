@@ -19,6 +19,7 @@ from zusanli.clinic.booking.patient_links import (
     visit_by_link,
 )
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
+from zusanli.clinic.consents.signing import consent_for
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.web.access import holder_of
@@ -49,6 +50,8 @@ def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
             **told_of(request, found),
             "link": _link(request),
             "coming": coming,
+            "begun": found.is_booked and not coming,
+            "signed": consent_for(found),
             "change": new_change_link(found) if coming else "",
             "others": _others(request, found, now),
             "waits": _waiting(found).exists(),
