@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.walks import sign_in
 from zusanli.synthetic.staff import PASSWORD
 
 MEI = "mei@willow.example"
@@ -23,14 +24,6 @@ def at_desk(visitor, site):
         )
 
     return come
-
-
-def sign_in(page, email: str) -> None:
-    page.goto("/sign-in/")
-    page.fill("#id_login", email)
-    page.fill("#id_password", PASSWORD)
-    page.click("form.sign-in .primary")
-    page.wait_for_selector(".ways")
 
 
 def show_again(page) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Page
 
+from zusanli.synthetic.staff import PASSWORD
+
 LONGEST = 260
 
 
@@ -60,3 +62,11 @@ def _tick(page: Page, true: Mapping[str, object]) -> None:
     for each in ticked:
         each.check()
     page.click(".answers .primary" if ticked else "button[value=none]")
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/sign-in/")
+    page.fill("#id_login", email)
+    page.fill("#id_password", PASSWORD)
+    page.click("form.sign-in .primary")
+    page.wait_for_selector(".ways")

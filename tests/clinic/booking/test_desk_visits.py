@@ -17,7 +17,7 @@ from tests.clinic.booking.pages import (
 )
 from tests.clinic.booking.willow_street import ALICE
 from zusanli.clinic.booking.models import Appointment, Service, WaitListEntry
-from zusanli.clinic.booking.visits import move
+from zusanli.clinic.booking.visits import cancel, move
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.patients import register
 
@@ -138,3 +138,19 @@ def test_somebody_is_put_on_the_list_with_their_wishes_and_taken_off(client, ros
     assert "09:00" in listed
     off = reverse("desk_take_off", kwargs={"entry": entry.pk})
     assert "Nobody waits." in text(client.post(off, follow=True))
+
+
+def test_what_a_patient_wrote_of_their_reasons_is_read_by_who_treats_them_alone(client, visit, bob):
+    cancel(visit, number=0, by="patient", why="my sister is ill", now=NOW)
+
+    assert "my sister" not in shown_at(client, "desk_visit", visit=visit.pk)
+    client.force_login(bob)
+    assert "my sister" in shown_at(client, "desk_visit", visit=visit.pk)
+
+
+def test_who_has_a_visit_is_put_on_the_list_for_an_earlier_one(client, visit, first_visit):
+    named = {"patient": visit.patient_id, "service": first_visit.pk}
+    assert "There is a visit already" in shown_at(client, "desk_wait", **named)
+    client.post(reverse("desk_wait", kwargs=named))
+
+    assert WaitListEntry.objects.get().appointment == visit

@@ -187,6 +187,12 @@ def coming_visit(intake: Intake, *, now: datetime) -> Appointment | None:
     return intake.appointments.filter(state=State.BOOKED, ends_at__gt=now).first()
 
 
+def next_visit(patient: Patient, service: Service, *, now: datetime) -> Appointment | None:
+    """Give the next visit of a kind that a patient has."""
+    booked = patient.appointments.filter(service=service, state=State.BOOKED, starts_at__gt=now)
+    return booked.order_by("starts_at").first()
+
+
 def ask_before(visit: Appointment, intake: Intake) -> None:
     """Let a new questionnaire stand behind a visit whose check is due, until it is answered."""
     with transaction.atomic():

@@ -13,13 +13,17 @@ from zusanli.clinic.booking import visits
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.outcomes import AlreadyChanged, SlotTaken
 from zusanli.clinic.booking.search import Slot, in_time_off, nearest_slots, practitioners
+from zusanli.clinic.staff.models import Role, User
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
-from zusanli.web.booking.visit import LONGEST_REASON
+from zusanli.web.booking.visit import LONGEST_REASON, PATIENT
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, tick_of
 from zusanli.web.desk.booking import NO_NOTICE
 from zusanli.web.desk.people import at_desk, names, who_asks
 from zusanli.web.speech import book_of
+
+TREATS = (Role.PRACTITIONER, Role.SUPERVISOR)
+"""Who reads what a patient wrote of their reasons: it may be of their health."""
 
 
 @at_desk
@@ -124,8 +128,14 @@ def told_of(request: HttpRequest, found: Appointment) -> dict[str, object]:
 
 def _shown(request: HttpRequest, found: Appointment, *, changed: bool = False) -> HttpResponseBase:
     clock = clock_for(request)
+    treats = isinstance(request.user, User) and request.user.has_role(*TREATS)
     changes = [
-        (clock.when(each.at), each, clock.when(each.starts_after) if each.starts_after else "")
+        {
+            "change": each,
+            "at": clock.when(each.at),
+            "to": clock.when(each.starts_after) if each.starts_after else "",
+            "why": each.why if treats or each.by != PATIENT else "",
+        }
         for each in found.changes.order_by("number")
     ]
     return render(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zusanli.clinic.booking import offers
 from zusanli.clinic.booking.models import Offer, OfferState, WaitListEntry, WaitState
+from zusanli.clinic.booking.visits import next_visit
 from zusanli.clinic.booking.waiting import leave
 from zusanli.clinic.records.patients import last_intake
 from zusanli.web.booking.visit import read_wishes, typed_wishes, wish_fields
@@ -68,12 +69,14 @@ def wait(request: HttpRequest, *, patient: UUID, service: int) -> HttpResponseBa
     """Put a patient on the list."""
     now = datetime.now(UTC)
     found, wanted = patient_at(patient), service_at(service)
+    coming = next_visit(found, wanted, now=now)
     if request.method == "POST":
         offers.wait(
             read_wishes(request.POST),
             patient=found,
             service=wanted,
             intake=last_intake(found),
+            instead_of=coming,
             now=now,
         )
         return redirect("desk_waiting")
@@ -81,6 +84,7 @@ def wait(request: HttpRequest, *, patient: UUID, service: int) -> HttpResponseBa
         **told_of(request, found, wanted),
         **wish_fields(request, now),
         **typed_wishes(request.POST),
+        "coming": clock_for(request).when(coming.starts_at) if coming else "",
     }
     return render(request, "web/desk/wait.html", context)
 

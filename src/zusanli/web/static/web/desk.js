@@ -17,6 +17,12 @@
     localStorage.setItem(KEPT, on() ? "off" : "on");
     show();
   });
+  // A page that was swapped in is read from its own content on, not from the ways at the top.
+  document.addEventListener("htmx:afterSettle", () => {
+    const content = document.getElementById("desk-content");
+    if (!content || document.activeElement?.matches("[aria-invalid=true]")) return;
+    (content.querySelector("[autofocus]") ?? content).focus();
+  });
   document.addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
