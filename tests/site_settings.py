@@ -14,3 +14,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - of the settings
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.flushing"]  # noqa: F405 - of the settings

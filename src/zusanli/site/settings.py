@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "zusanli.clinic.premises",
     "zusanli.clinic.records",
     "zusanli.clinic.booking",
+    "zusanli.clinic.audit",
     "zusanli.web",
 ]
 MIDDLEWARE = [
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zusanli.web.speech.SpeechMiddleware",
+    "zusanli.web.acting.ActingMiddleware",
     "zusanli.web.access.AccessMiddleware",
 ]
 ROOT_URLCONF = "zusanli.site.urls"
