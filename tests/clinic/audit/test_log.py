@@ -152,6 +152,7 @@ def test_history_is_neither_changed_nor_removed(alice, asked, table, statement):
     if "TRUNCATE" in statement and connection.vendor == "sqlite":
         pytest.skip("SQLite has no TRUNCATE")
     seal(now=NOW)
+    connection.check_constraints()
     column = "who" if table == "audit_entry" else "id"
 
     with pytest.raises(IntegrityError, match="added to and never changed"), transaction.atomic():
@@ -170,7 +171,7 @@ def test_history_is_not_replaced(alice, asked, table):
 
 
 def test_a_change_stays_until_it_stands_in_the_chain(alice):
-    with pytest.raises(IntegrityError, match="stays until"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="stays until it stands"), transaction.atomic():
         sql("DELETE FROM audit_change")
     with pytest.raises(IntegrityError, match="not altered"), transaction.atomic():
         sql("UPDATE audit_change SET kind = 'staff.user'")

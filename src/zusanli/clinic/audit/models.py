@@ -18,7 +18,6 @@ from django.db import models
 from zusanli.clinic.audit.chain import HASH
 
 
-
 class Verb(models.TextChoices):
     """What was done."""
 

@@ -37,12 +37,10 @@ def noting(model: type[Model]) -> dict[str, tuple[str, ...]]:
             {patient_of(model, "kept")}, changed, {NOW});
         RETURN NULL;
     END"""  # noqa: S608 - our own names
-    name = f"audit_{table}_noted"
     return {
-        name: (
+        f"audit_{table}_noted": (
             _function(function, body),
-            f'CREATE TRIGGER "{name}" AFTER INSERT OR UPDATE OR DELETE ON "{table}"'
-            f" FOR EACH ROW EXECUTE FUNCTION {function}()",
+            _trigger(model, "noted", "AFTER INSERT OR UPDATE OR DELETE", calls=function),
         )
     }
 
@@ -50,55 +48,48 @@ def noting(model: type[Model]) -> dict[str, tuple[str, ...]]:
 def keeping(model: type[Model]) -> dict[str, tuple[str, ...]]:
     """Refuse to change or remove a row, or all of them."""
     table = model._meta.db_table
-    function = f"audit_keep_{table}"
-    body = (
-        f"BEGIN RAISE EXCEPTION '{table} is added to and never changed or removed' {REFUSED}; END"
-    )
-    return {
-        f"audit_{table}_no_change": (
-            _function(function, body),
-            f'CREATE TRIGGER "audit_{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}"'
-            f" FOR EACH ROW EXECUTE FUNCTION {function}()",
-        ),
-        f"audit_{table}_no_truncate": (
-            f'CREATE TRIGGER "audit_{table}_no_truncate" BEFORE TRUNCATE ON "{table}"'
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
-        ),
-    }
+    why = f"{table} is added to and never changed or removed"
+    return _refusing(model, f"BEGIN RAISE EXCEPTION '{why}' {REFUSED}; END")
 
 
 def keeping_until_sealed(model: type[Model]) -> dict[str, tuple[str, ...]]:
     """Let a change leave only when it stands in the chain; nothing alters it before."""
-    table = model._meta.db_table
-    function = f"audit_keep_{table}"
+    why = "a change is not altered, and stays until it stands in the chain"
     body = f"""
     BEGIN
-        IF TG_OP = 'DELETE' THEN
-            IF EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id) THEN
-                RETURN OLD;
-            END IF;
-            RAISE EXCEPTION 'a change stays until it stands in the chain' {REFUSED};
+        IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id) THEN
+            RETURN OLD;
         END IF;
-        RAISE EXCEPTION 'a change is not altered' {REFUSED};
+        RAISE EXCEPTION '{why}' {REFUSED};
     END"""  # noqa: S608 - our own names
-    made = {
+    return _refusing(model, body)
+
+
+def _refusing(model: type[Model], body: str) -> dict[str, tuple[str, ...]]:
+    table = model._meta.db_table
+    function = f"audit_keep_{table}"
+    return {
         f"audit_{table}_no_change": (
             _function(function, body),
-            f'CREATE TRIGGER "audit_{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}"'
-            f" FOR EACH ROW EXECUTE FUNCTION {function}()",
+            _trigger(model, "no_change", "BEFORE UPDATE OR DELETE", calls=function),
         ),
         f"audit_{table}_no_truncate": (
-            f'CREATE TRIGGER "audit_{table}_no_truncate" BEFORE TRUNCATE ON "{table}"'
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
+            _trigger(model, "no_truncate", "BEFORE TRUNCATE", calls=function),
         ),
     }
-    return made
+
+
+def _trigger(model: type[Model], name: str, event: str, *, calls: str) -> str:
+    table = model._meta.db_table
+    each = "STATEMENT" if "TRUNCATE" in event else "ROW"
+    return (
+        f'CREATE TRIGGER "audit_{table}_{name}" {event} ON "{table}"'
+        f" FOR EACH {each} EXECUTE FUNCTION {calls}()"
+    )
 
 
 def _function(name: str, body: str) -> str:
-    return (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$"
-    )
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$"
 
 
 def _changed(model: type[Model]) -> str:

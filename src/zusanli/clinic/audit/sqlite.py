@@ -13,68 +13,72 @@ NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 def noting(model: type[Model]) -> dict[str, tuple[str, ...]]:
     """Write down what is added, changed and removed."""
-    table = model._meta.db_table
-    changed = _changed(model)
+    table, changed = model._meta.db_table, _changed(model)
     events = {
-        "added": ("INSERT", "", "NEW", "'[]'"),
-        "changed": ("UPDATE", f"WHEN {changed} <> '[]'", "NEW", changed),
-        "removed": ("DELETE", "", "OLD", "'[]'"),
+        "added": ("INSERT", "NEW", "'[]'"),
+        "changed": ("UPDATE", "NEW", changed),
+        "removed": ("DELETE", "OLD", "'[]'"),
     }
-    made = {}
-    for verb, (event, when, row, columns) in events.items():
-        name = f"audit_{table}_{verb}"
-        insert = _insert(model, verb=verb, row=row, columns=columns)
-        made[name] = (
-            f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" {when} BEGIN {insert}; END',
+    return dict(
+        _trigger(
+            f"audit_{table}_{verb}",
+            f'AFTER {event} ON "{table}"',
+            when=f"{changed} <> '[]'" if event == "UPDATE" else "",
+            does=_insert(model, verb=verb, row=row, columns=columns),
         )
-    return made
+        for verb, (event, row, columns) in events.items()
+    )
 
 
 def keeping(model: type[Model]) -> dict[str, tuple[str, ...]]:
-    """
-    Refuse to change or remove a row.
-
-    `REPLACE` removes the row in its way without calling any trigger, so it is met before it begins.
-    """
+    """Refuse to change or remove a row."""
     table = model._meta.db_table
-    refused = f"SELECT RAISE(ABORT, '{table} is added to and never changed or removed')"
-    made = {}
-    for event in ("UPDATE", "DELETE"):
-        name = f"audit_{table}_no_{event.lower()}"
-        made[name] = (f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" BEGIN {refused}; END',)
-    name = f"audit_{table}_no_replace"
-    made[name] = (
-        f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {_in_the_way(model)}'
-        f" BEGIN {refused}; END",
-    )
-    return made
+    return _refusing(model, f"{table} is added to and never changed or removed")
 
 
 def keeping_until_sealed(model: type[Model]) -> dict[str, tuple[str, ...]]:
     """Let a change leave only when it stands in the chain, and be altered only to say who."""
-    table = model._meta.db_table
     same = " AND ".join(
         f'NEW."{each.column}" IS OLD."{each.column}"'
         for each in model._meta.concrete_fields
         if each.column != "who"
     )
-    sealed = f"EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id)"  # noqa: S608 - our own names
-    return {
-        f"audit_{table}_no_update": (
-            f'CREATE TRIGGER "audit_{table}_no_update" BEFORE UPDATE ON "{table}"'
-            f" WHEN NOT (OLD.who = '' AND {same}) BEGIN"
-            " SELECT RAISE(ABORT, 'a change is not altered'); END",
-        ),
-        f"audit_{table}_no_delete": (
-            f'CREATE TRIGGER "audit_{table}_no_delete" BEFORE DELETE ON "{table}"'
-            f" WHEN NOT {sealed} BEGIN"
-            " SELECT RAISE(ABORT, 'a change stays until it stands in the chain'); END",
-        ),
-        f"audit_{table}_no_replace": (
-            f'CREATE TRIGGER "audit_{table}_no_replace" BEFORE INSERT ON "{table}"'
-            f" WHEN {_in_the_way(model)} BEGIN SELECT RAISE(ABORT, 'a change is not altered'); END",
-        ),
+    return _refusing(
+        model,
+        "a change is not altered, and stays until it stands in the chain",
+        update=f"NOT (OLD.who = '' AND {same})",
+        delete=f"NOT EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id)",  # noqa: S608 - our own names
+    )
+
+
+def _refusing(
+    model: type[Model], why: str, *, update: str = "", delete: str = ""
+) -> dict[str, tuple[str, ...]]:
+    """
+    Refuse to change or remove a row, always or when a condition holds.
+
+    `REPLACE` removes the row in its way without calling any trigger, so it is met before it begins.
+    """
+    table = model._meta.db_table
+    events = {
+        "no_update": ("UPDATE", update),
+        "no_delete": ("DELETE", delete),
+        "no_replace": ("INSERT", _in_the_way(model)),
     }
+    return dict(
+        _trigger(
+            f"audit_{table}_{name}",
+            f'BEFORE {event} ON "{table}"',
+            when=when,
+            does=f"SELECT RAISE(ABORT, '{why}')",
+        )
+        for name, (event, when) in events.items()
+    )
+
+
+def _trigger(name: str, event: str, *, when: str, does: str) -> tuple[str, tuple[str, ...]]:
+    condition = f"WHEN {when}" if when else ""
+    return name, (f'CREATE TRIGGER "{name}" {event} {condition} BEGIN {does}; END',)
 
 
 def _insert(model: type[Model], *, verb: str, row: str, columns: str) -> str:
@@ -98,10 +102,13 @@ def _changed(model: type[Model]) -> str:
 
 def _in_the_way(model: type[Model]) -> str:
     """Say that a row stands already where a new one would go."""
+    columns = {each.name: each.column for each in model._meta.concrete_fields}
     keys = [(each.column,) for each in model._meta.concrete_fields if each.unique]
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, UniqueConstraint) and constraint.fields:
-            keys.append(tuple(model._meta.get_field(each).column for each in constraint.fields))  # type: ignore[union-attr] # fields of a table have columns
+    keys += [
+        tuple(columns[each] for each in constraint.fields)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, UniqueConstraint) and constraint.fields
+    ]
     same = " OR ".join(
         "(" + " AND ".join(f'kept."{each}" = NEW."{each}"' for each in key) + ")" for key in keys
     )

@@ -4,48 +4,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('who', models.CharField(blank=True, max_length=80)),
-                ('verb', models.CharField(max_length=12)),
-                ('kind', models.CharField(max_length=80)),
-                ('record', models.CharField(max_length=64)),
-                ('patient', models.CharField(blank=True, max_length=36)),
-                ('changed', models.TextField(default='[]')),
-                ('written_at', models.CharField(max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("who", models.CharField(blank=True, max_length=80)),
+                ("verb", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=80)),
+                ("record", models.CharField(max_length=64)),
+                ("patient", models.CharField(blank=True, max_length=36)),
+                ("changed", models.TextField(default="[]")),
+                ("written_at", models.CharField(max_length=32)),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('who', models.CharField(max_length=80)),
-                ('verb', models.CharField(choices=[('opened', 'Opened'), ('searched', 'Searched'), ('exported', 'Exported'), ('added', 'Added'), ('changed', 'Changed'), ('removed', 'Removed')], max_length=12)),
-                ('kind', models.CharField(help_text='such as records.patient', max_length=80)),
-                ('record', models.CharField(blank=True, max_length=64)),
-                ('patient', models.CharField(blank=True, db_index=True, max_length=36)),
-                ('details', models.TextField(default='{}')),
-                ('change', models.BigIntegerField(help_text='the row of Change it was', null=True, unique=True)),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("who", models.CharField(max_length=80)),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Opened"),
+                            ("searched", "Searched"),
+                            ("exported", "Exported"),
+                            ("added", "Added"),
+                            ("changed", "Changed"),
+                            ("removed", "Removed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("kind", models.CharField(help_text="such as records.patient", max_length=80)),
+                ("record", models.CharField(blank=True, max_length=64)),
+                ("patient", models.CharField(blank=True, db_index=True, max_length=36)),
+                ("details", models.TextField(default="{}")),
+                (
+                    "change",
+                    models.BigIntegerField(
+                        help_text="the row of Change it was", null=True, unique=True
+                    ),
+                ),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('previous',), name='chain_never_forks'), models.CheckConstraint(condition=models.Q(('verb__in', ['opened', 'searched', 'exported', 'added', 'changed', 'removed'])), name='verb_is_known')],
+                "verbose_name_plural": "entries",
+                "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("previous",), name="chain_never_forks"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "verb__in",
+                                ["opened", "searched", "exported", "added", "changed", "removed"],
+                            )
+                        ),
+                        name="verb_is_known",
+                    ),
+                ],
             },
         ),
     ]
