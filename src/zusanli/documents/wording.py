@@ -72,6 +72,11 @@ def filled(text: str, decision: Decision) -> str:
     return _with_numbers(text, decision.case.country, decision.book)
 
 
+def in_country(text: str, *, country: str | None, book: RuleBook) -> str:
+    """Put the numbers of a country into a text, or words where nobody knows the country."""
+    return _with_numbers(text, country if country in book.countries else None, book)
+
+
 def anywhere(text: str, book: RuleBook) -> str:
     """Put words for what is found in any country into a text that is for everybody."""
     return _with_numbers(text, None, book)

@@ -70,6 +70,8 @@ def make_adverse_events(entries: Entries) -> tuple[AdverseEvent, ...]:
             what_to_do=entry.text("what_to_do"),
             escalate_when=entry.text("escalate_when"),
             serious=entry.truth("serious"),
+            asked_of_patient=entry.truth("asked_of_patient"),
+            asks_again=entry.truth("asks_again"),
         )
         for entry in entries.of("adverse_event").values()
     )

@@ -217,6 +217,8 @@ PLAN_TABLES: Tables = {
         "asks": (str, OPTIONAL),
         "added": (bool, OPTIONAL),
         "serious": (bool, OPTIONAL),
+        "asked_of_patient": (bool, OPTIONAL),
+        "asks_again": (bool, OPTIONAL),
     },
     "advice": {
         "id": (str, REQUIRED),

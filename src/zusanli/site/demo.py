@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     data = options.data.absolute()
     if options.action == "stop":
         return _stop(data)
-    _set_up(data)
+    _set_up(data, options.port)
     if _running(data) == options.port:
         print("The clinic was running already, with everything as it was left.")
         _say_where(options.port)
@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     return _start(data, options.port)
 
 
-def _set_up(data: Path) -> None:
+def _set_up(data: Path, port: int) -> None:
     """Make the folder with its key, and let Django know of it."""
     data.mkdir(mode=0o700, exist_ok=True)
     key = data / "secret-key"
@@ -61,6 +61,7 @@ def _set_up(data: Path) -> None:
     os.environ |= {
         "ZUSANLI_MODE": "demo",
         "ZUSANLI_DATA": str(data),
+        "ZUSANLI_ADDRESS": f"http://localhost:{port}",
         "ZUSANLI_SECRET_KEY": key.read_text(encoding="ascii"),
         "DJANGO_SETTINGS_MODULE": "zusanli.site.settings",
     }
@@ -84,7 +85,7 @@ def _fill() -> None:
 
 def _start(data: Path, port: int) -> int:
     server = [str(Path(sys.executable).parent / SERVER[0]), *SERVER[1:], "--port", str(port)]
-    worker = [sys.executable, "-m", "zusanli.site", "db_worker"]
+    worker = [sys.executable, "-m", "zusanli.site", "work"]
     pids = [_detached(server, data / "server.log"), _detached(worker, data / "worker.log")]
     (data / "running.json").write_text(json.dumps({"port": port, "pids": pids}), encoding="ascii")
     if not _answers(port, within=SECONDS_TO_START):

@@ -10,11 +10,10 @@ from enum import StrEnum
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from zusanli.clinic.records.intakes import find
-from zusanli.clinic.records.models import Intake
 from zusanli.clinic.staff.models import Role, User
 
 
@@ -42,18 +41,25 @@ def anyone(view: Page) -> Page:
     return _declared(view, Access(Opens.NOTHING))
 
 
-def holder_of_link(view: Page) -> Page:
-    """Declare a page that the link of a questionnaire opens; another link is not found."""
+def holder_of(find_it: Callable[[str], object]) -> Callable[[Page], Page]:
+    """Declare a page that a link opens, and hand it what the link leads to; or it is not found."""
 
-    @wraps(view)
-    def opened(request: HttpRequest, link: str, **named: object) -> HttpResponseBase:
-        try:
-            intake = find(link)
-        except Intake.DoesNotExist as error:
-            raise Http404 from error
-        return view(request, intake, **named)
+    def declare(view: Page) -> Page:
+        @wraps(view)
+        def opened(request: HttpRequest, link: str, **named: object) -> HttpResponseBase:
+            try:
+                found = find_it(link)
+            except ObjectDoesNotExist as error:
+                raise Http404 from error
+            return view(request, found, **named)
 
-    return _declared(opened, Access(Opens.LINK))
+        return _declared(opened, Access(Opens.LINK))
+
+    return declare
+
+
+holder_of_link = holder_of(find)
+"""Declare a page that the link of a questionnaire opens."""
 
 
 def staff(*roles: Role) -> Callable[[Page], Page]:

@@ -8,3 +8,10 @@ class WebConfig(AppConfig):
 
     name = "zusanli.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Tell messages where their pages are."""
+        # Models are there only from here on.
+        from zusanli.web.mail_links import offer_pages  # noqa: PLC0415
+
+        offer_pages()

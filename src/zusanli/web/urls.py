@@ -1,9 +1,11 @@
 """The pages' addresses. Each view says who may open it."""
 
-from django.urls import path
+from django.urls import include, path
 
+from zusanli.web.calendars import views as calendars
 from zusanli.web.health import health
 from zusanli.web.questionnaire import views as questionnaire
+from zusanli.web.undelivered import views as undelivered
 
 urlpatterns = [
     path("", questionnaire.start, name="start"),
@@ -21,4 +23,10 @@ urlpatterns = [
     path("questions/<str:link>/outcome/", questionnaire.result, name="outcome"),
     path("questions/<str:link>/answers/", questionnaire.answers, name="answers"),
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
+    path("", include("zusanli.web.booking.urls")),
+    path("desk/", include("zusanli.web.desk.urls")),
+    path("calendar/<str:link>.ics", calendars.feed, name="calendar_feed"),
+    path("visits/<str:link>/calendar/", calendars.of_patient, name="patient_calendar"),
+    path("staff/calendar/", calendars.of_staff, name="staff_calendar"),
+    path("desk/messages/", undelivered.messages, name="undelivered"),
 ]

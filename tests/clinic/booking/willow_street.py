@@ -9,7 +9,7 @@ from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake, IntakeVersion
 from zusanli.clinic.records.patients import Details
-from zusanli.clinic.records.stored_interview import to_plain
+from zusanli.clinic.records.stored_interview import from_plain, to_plain
 from zusanli.clinic.staff.models import GivenRole, Role, User
 from zusanli.core.triage.interview import Interview, decide_so_far, next_screen, reply
 from zusanli.version import ENGINE_VERSION
@@ -17,6 +17,7 @@ from zusanli.version import ENGINE_VERSION
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 """A Thursday; London's clocks show UTC."""
 MONDAY_AT_TEN = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
+NOTHING_TICKED: frozenset[str] = frozenset()
 ALICE = Details(family_name="Archer", given_name="Alice", phone="020 7946 0001", language="en")
 
 
@@ -54,6 +55,22 @@ def all_no(now: datetime) -> tuple[str, Intake]:
     return link, intake
 
 
+def known_to_feel(intake: Intake, now: datetime) -> None:
+    """Let a questionnaire be answered to its end by somebody with pain and nothing else."""
+    interview = from_plain(nothing_ticked(now), rule_book())
+    while screen := next_screen(
+        interview, decide_so_far(interview, book=rule_book(), engine=ENGINE_VERSION, on=now)
+    ):
+        answer = NOTHING_TICKED if screen.items else None
+        if screen.id == "complaints":
+            answer = frozenset({"leg_pain"})
+        interview = reply(interview, screen, answer, now)
+    number = intake.versions.count() + 1
+    IntakeVersion.objects.create(
+        intake=intake, number=number, at=now, interview=to_plain(interview)
+    )
+
+
 @cache
 def nothing_ticked(now: datetime) -> dict[str, object]:
     """Screen by screen, as far as booking needs it."""
@@ -63,4 +80,4 @@ def nothing_ticked(now: datetime) -> dict[str, object]:
         screen = next_screen(interview, decision)
         if decision.triage.may_book_assessment or screen is None:
             return to_plain(interview)
-        interview = reply(interview, screen, frozenset() if screen.items else None, now)
+        interview = reply(interview, screen, NOTHING_TICKED if screen.items else None, now)

@@ -12,7 +12,7 @@ from django.db.models import ForeignKey, Model
 
 CHANGES = "audit_change"
 ENTRIES = "audit_entry"
-ROOM = "zusanli.clinic."
+ROOM = "zusanli."
 ALSO = frozenset(("account", "mfa"))
 """Rooms of others that hold how the staff sign in."""
 NOT_LOGGED = {

@@ -14,6 +14,8 @@ from zusanli.clinic.booking.models import (
     EventKind,
     Service,
     State,
+    WaitListEntry,
+    WaitState,
 )
 from zusanli.clinic.booking.occupying import free, lapse, occupy, occupy_instead
 from zusanli.clinic.booking.outcomes import (
@@ -26,10 +28,10 @@ from zusanli.clinic.booking.outcomes import (
 from zusanli.clinic.booking.search import Slot, length_of, openings
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.ticks import is_whole
-from zusanli.clinic.booking.waiting import offer_freed
+from zusanli.clinic.booking.waiting import leave, offer_freed
 from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.clinic.records.models import Intake, Patient
-from zusanli.clinic.records.patients import Details, register
+from zusanli.clinic.records.patients import Details, record, register
 
 
 def book(
@@ -69,6 +71,10 @@ def book(
             check_due=due,
             now=now,
         )
+        # Who waited with nothing booked waits from now on for something earlier.
+        WaitListEntry.objects.filter(
+            patient=patient, service=service, appointment=None, state=WaitState.WAITING
+        ).update(appointment=visit)
         emit(EventKind.BOOKED, appointment=visit, now=now)
     return visit
 
@@ -81,6 +87,7 @@ def book_first(
     slot: Slot,
     by: str,
     at_desk: bool = False,
+    seen: Standing | None = None,
     now: datetime,
 ) -> Appointment:
     """
@@ -89,9 +96,13 @@ def book_first(
     Raises:
         MayNotBook, AlreadyBooked, SlotTaken: as `book`.
     """
-    seen = look(intake, now=now)
+    seen = seen or look(intake, now=now)
     with transaction.atomic():
-        patient = register(details, by=by, now=now)
+        patient = intake.patient
+        if patient is None:
+            patient = register(details, by=by, now=now)
+        else:
+            record(patient, details, by=by, now=now)
         visit = book(
             patient=patient,
             intake=intake,
@@ -157,11 +168,44 @@ def cancel(
             before=visit.starts_at,
             now=now,
         )
+        for entry in WaitListEntry.objects.filter(appointment=visit):
+            leave(entry.pk, now=now)
         emit(EventKind.CANCELLED, appointment=visit, now=now)
         offer_freed(
             Span(visit.busy_from, visit.busy_until), practitioner=visit.practitioner_id, now=now
         )
     return visit
+
+
+def can_change(visit: Appointment, *, number: int, now: datetime) -> bool:
+    """Whether a visit is still to come, and as it was at a change."""
+    return visit.is_booked and visit.last_number == number and visit.starts_at > now
+
+
+def coming_visit(intake: Intake, *, now: datetime) -> Appointment | None:
+    """Give the visit that a questionnaire has booked and that is still to come."""
+    return intake.appointments.filter(state=State.BOOKED, ends_at__gt=now).first()
+
+
+def ask_before(visit: Appointment, intake: Intake) -> None:
+    """Let a new questionnaire stand behind a visit whose check is due, until it is answered."""
+    with transaction.atomic():
+        Intake.objects.filter(pk=intake.pk, patient=None).update(patient=visit.patient)
+        Appointment.objects.filter(pk=visit.pk, check_due=True).update(intake=intake)
+
+
+def check_again(visit: Appointment, *, now: datetime) -> None:
+    """
+    Take the check of a visit as done once its questionnaire allows it.
+
+    An emergency, or questions that are still open, leave it due.
+    """
+    if not visit.check_due or visit.intake is None:
+        return
+    stood = standing(visit.intake, now=now)
+    if stood.decision.triage.may_book_assessment and not stood.is_emergency:
+        visit.check_due = False
+        visit.save(update_fields=["check_due"])
 
 
 def look(intake: Intake | None, *, now: datetime) -> Standing | None:
@@ -234,7 +278,7 @@ def place_visit(
 
 
 def _once(intake: Intake, now: datetime) -> None:
-    coming = intake.appointments.filter(state=State.BOOKED, ends_at__gt=now).first()
+    coming = coming_visit(intake, now=now)
     if coming is not None:
         raise AlreadyBooked(coming)
 
@@ -265,7 +309,7 @@ def _as_seen(visit: Appointment, number: int, now: datetime) -> Appointment:
         "service", "practitioner", "place", "patient"
     )
     fresh = locked.get(pk=visit.pk)
-    if not fresh.is_booked or fresh.last_number != number or fresh.starts_at <= now:
+    if not can_change(fresh, number=number, now=now):
         raise AlreadyChanged(fresh)
     return fresh
 

@@ -9,7 +9,8 @@ class AdverseEvent:
     One term.
 
     `what_to_do` speaks to the practitioner; `escalate_when` says from when on it is more than a
-    side effect.
+    side effect. `asked_of_patient` is that somebody who is no clinician can tell it; `asks_again`
+    that who tells it after a visit is asked the danger questions on the same day.
     """
 
     id: str
@@ -17,3 +18,5 @@ class AdverseEvent:
     what_to_do: str
     escalate_when: str
     serious: bool
+    asked_of_patient: bool
+    asks_again: bool

@@ -21,7 +21,8 @@ from zusanli.web.access import anyone, holder_of_link
 from zusanli.web.body.drawing import views as drawn_views
 from zusanli.web.questionnaire.outcome import outcome
 from zusanli.web.questionnaire.reading import NotAnAnswer, read, sides_drawn
-from zusanli.web.speech import COOKIE, book_of, language_of, speak
+from zusanli.web.questionnaire.standing import standing_of
+from zusanli.web.speech import COOKIE, book_of, language_of
 
 WHO = (
     ("patient", noop("for myself")),
@@ -75,7 +76,7 @@ def begin(request: HttpRequest) -> HttpResponseBase:
 def question(request: HttpRequest, intake: Intake, *, more: bool = False) -> HttpResponseBase:
     """Show the screen that comes next, or take the answer to the one that was shown."""
     now = datetime.now(UTC)
-    stood = _standing(request, intake, now)
+    stood = standing_of(request, intake, now)
     if request.method == "POST":
         return _answered(request, intake, stood, now)
     if stood.screen is None or (stood.screen.stage in AFTER_BOOKING and not more):
@@ -88,7 +89,7 @@ def question(request: HttpRequest, intake: Intake, *, more: bool = False) -> Htt
 @require_GET
 def result(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     """Say what to do now, and whether a visit may be booked."""
-    stood = _standing(request, intake, datetime.now(UTC))
+    stood = standing_of(request, intake, datetime.now(UTC))
     return render(
         request,
         "web/outcome.html",
@@ -101,7 +102,7 @@ def result(request: HttpRequest, intake: Intake) -> HttpResponseBase:
 @require_safe
 def answers(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     """Show what was answered, by whom and when, to read again or to print."""
-    stood = _standing(request, intake, datetime.now(UTC))
+    stood = standing_of(request, intake, datetime.now(UTC))
     said = [
         (answer_text(each, book_of(request)), each.who_and_when(book_of(request).say))
         for each in answered(stood.decision.case, book_of(request))
@@ -127,7 +128,7 @@ def on_paper(request: HttpRequest) -> HttpResponseBase:
 def call_me(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     """Keep the wish to be called, or ask for a number that can be dialled."""
     now = datetime.now(UTC)
-    stood = _standing(request, intake, now)
+    stood = standing_of(request, intake, now)
     phone = request.POST.get("phone", "").strip()
     problem = ""
     if sum(each.isdigit() for each in phone) < 5 or len(phone) > 40:  # noqa: PLR2004
@@ -146,17 +147,6 @@ def call_me(request: HttpRequest, intake: Intake) -> HttpResponseBase:
             "will_call": not problem,
         },
     )
-
-
-def _standing(request: HttpRequest, intake: Intake, now: datetime) -> intakes.Standing:
-    """Give how it stands, and go on in the language that was chosen meanwhile."""
-    stood = intakes.standing(intake, now=now)
-    chosen = request.COOKIES.get(COOKIE, "")
-    if chosen in LANGUAGES and chosen != stood.interview.language:
-        intakes.speak(intake, stood, chosen, now=now)
-        stood = intakes.standing(intake, now=now)
-    speak(request, stood.interview.language)
-    return stood
 
 
 def _answered(

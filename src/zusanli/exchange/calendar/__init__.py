@@ -1,0 +1,1 @@
+"""Private calendars that others subscribe to, by secret links. Can be deleted whole."""

@@ -1,0 +1,1 @@
+"""Visits, as patients book, see, move and cancel them."""

@@ -1,0 +1,185 @@
+"""From the questionnaire to a visit: a list of free times, a form, and it is booked."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from zusanli.clinic.booking.models import Appointment, Service
+from zusanli.clinic.booking.offers import offer_for
+from zusanli.clinic.booking.outcomes import AlreadyBooked, MayNotBook, SlotTaken
+from zusanli.clinic.booking.patient_links import new_visit_link
+from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
+from zusanli.clinic.booking.visits import book_first, check_again, coming_visit
+from zusanli.clinic.records import intakes
+from zusanli.clinic.records.models import Intake
+from zusanli.web.access import holder_of_link
+from zusanli.web.booking.details import Read, fields, read
+from zusanli.web.booking.week import near, week
+from zusanli.web.booking.when import clock_for, slot_at, tick_of
+from zusanli.web.questionnaire.standing import standing_of
+from zusanli.web.speech import book_of
+
+
+@holder_of_link
+@never_cache
+@require_safe
+def slots(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """List the free times, day by day."""
+    now = datetime.now(UTC)
+    stood = standing_of(request, intake, now)
+    if not stood.is_emergency and coming_visit(intake, now=now):
+        return render(request, "web/booking/already.html", {"link": _link(request)})
+    if not may_book(stood):
+        return redirect("outcome", link=_link(request))
+    service = first_service()
+    kept = offer_for(intake, now=now) is not None
+    context: dict[str, object] = {"link": _link(request), "service": service, "kept": kept}
+    if service is not None:
+        shown = week(request, service, address=lambda slot: _address(request, slot), now=now)
+        context |= {"week": shown, "name": service.called(stood.interview.language)}
+    return render(request, "web/booking/slots.html", context)
+
+
+@holder_of_link
+@never_cache
+def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) -> HttpResponseBase:
+    """Ask who comes, and book the time that was chosen; it is taken only then."""
+    now = datetime.now(UTC)
+    stood = standing_of(request, intake, now)
+    if not may_book(stood):
+        return redirect("outcome", link=_link(request))
+    wanted = wanted_slot(practitioner, tick)
+    if request.method != "POST":
+        return _form(request, wanted, now=now)
+    if "instead" in request.POST:
+        wanted = instead(request.POST["instead"]) or wanted
+    typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
+    if typed.details is None:
+        return _form(request, wanted, typed=typed, now=now)
+    try:
+        visit = book_first(
+            typed.details,
+            intake=intake,
+            service=_service(),
+            slot=wanted,
+            by=stood.interview.by,
+            seen=stood,
+            now=now,
+        )
+    except MayNotBook:
+        return redirect("outcome", link=_link(request))
+    except AlreadyBooked as already:
+        visit = already.appointment
+    except SlotTaken:
+        return _form(request, wanted, typed=typed, taken=True, now=now)
+    return _to_visit(visit, now)
+
+
+@holder_of_link
+@require_POST
+def my_visit(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """Show the visit that this questionnaire has booked."""
+    now = datetime.now(UTC)
+    visit = coming_visit(intake, now=now)
+    if visit is None:
+        return redirect("slots", link=_link(request))
+    check_again(visit, now=now)
+    return _to_visit(visit, now)
+
+
+def may_book(stood: intakes.Standing) -> bool:
+    """Whether a visit may be booked: the questions were put, and help does not come first."""
+    return stood.decision.triage.may_book_assessment and not stood.is_emergency
+
+
+def first_service() -> Service | None:
+    """Give the assessment visit, which comes first; None while the clinic offers none."""
+    return Service.objects.filter(active=True, first_visit=True).order_by("pk").first()
+
+
+def wanted_slot(practitioner: int, tick: int) -> Slot:
+    """
+    Give the slot that an address names.
+
+    Raises:
+        Http404: it names none.
+    """
+    try:
+        return slot_at(practitioner, tick)
+    except OverflowError:
+        raise Http404 from None
+
+
+def instead(value: str) -> Slot | None:
+    """Give the slot that was pressed in place of one that is gone."""
+    practitioner, _, tick = value.partition("-")
+    if practitioner.isdecimal() and tick.isdecimal():
+        return wanted_slot(int(practitioner), int(tick))
+    return None
+
+
+def as_value(slot: Slot) -> str:
+    """Give what a button sends for a slot."""
+    return f"{slot.practitioner}-{tick_of(slot)}"
+
+
+def _service() -> Service:
+    service = first_service()
+    if service is None:
+        raise Http404
+    return service
+
+
+def _form(
+    request: HttpRequest,
+    wanted: Slot,
+    *,
+    typed: Read | None = None,
+    taken: bool = False,
+    now: datetime,
+) -> HttpResponseBase:
+    service, clock = _service(), clock_for(request)
+    who = practitioners().get(wanted.practitioner)
+    if who is None:
+        raise Http404
+    free = nearest_slots(service, wanted, now=now) if taken else ()
+    return render(
+        request,
+        "web/booking/details.html",
+        {
+            "link": _link(request),
+            "name": service.called(clock.language),
+            "when": clock.when(wanted.start),
+            "zone": clock.zone_name(wanted.start),
+            "minutes": service.minutes,
+            "who": who.called,
+            "fields": fields(typed, book_of(request).say),
+            "taken": taken,
+            "near": near(free, clock, as_value),
+            "wrong": bool(typed and typed.problems),
+        },
+    )
+
+
+def _to_visit(visit: Appointment, now: datetime) -> HttpResponseBase:
+    return redirect("visit", link=new_visit_link(visit, now=now))
+
+
+def _address(request: HttpRequest, slot: Slot) -> str:
+    return reverse(
+        "slot",
+        kwargs={
+            "link": _link(request),
+            "practitioner": slot.practitioner,
+            "tick": tick_of(slot),
+        },
+    )
+
+
+def _link(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.kwargs["link"]) if match else ""

@@ -1,0 +1,179 @@
+"""Waiting for a visit when nothing suits, and taking one that is offered."""
+
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from zusanli.clinic.booking import offers
+from zusanli.clinic.booking.models import Offer, OfferState, Service
+from zusanli.clinic.booking.outcomes import (
+    AlreadyBooked,
+    AlreadyChanged,
+    MayNotBook,
+    OfferOver,
+    SlotTaken,
+    Why,
+)
+from zusanli.clinic.booking.patient_links import new_offer_link, new_visit_link, offer_by_link
+from zusanli.clinic.booking.waiting import decline
+from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records import intakes
+from zusanli.clinic.records.models import Intake
+from zusanli.clinic.records.patients import details_of, record, register
+from zusanli.web.access import holder_of, holder_of_link
+from zusanli.web.booking.details import Read, as_typed, fields, read
+from zusanli.web.booking.first_visit import first_service, may_book
+from zusanli.web.booking.visit import PATIENT, read_wishes, typed_wishes, wish_fields
+from zusanli.web.booking.when import clock_for
+from zusanli.web.questionnaire.outcome import outcome
+from zusanli.web.questionnaire.standing import standing_of
+from zusanli.web.speech import book_of, language_of
+
+
+@holder_of_link
+@never_cache
+def wait_first(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """Put somebody on the list who found no time that suits; they may book meanwhile."""
+    now = datetime.now(UTC)
+    stood = standing_of(request, intake, now)
+    service = first_service()
+    if service is None or not may_book(stood):
+        return redirect("outcome", link=_link(request))
+    if request.method != "POST":
+        return _form(request, intake, None, now)
+    typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
+    if typed.details is None:
+        return _form(request, intake, typed, now)
+    _listed(request, intake, service, typed, by=stood.interview.by, now=now)
+    return render(request, "web/booking/listed.html", {"link": _link(request)})
+
+
+@holder_of_link
+@require_POST
+def my_offer(request: HttpRequest, intake: Intake) -> HttpResponseBase:
+    """Go back to the offer that the answers were asked again for."""
+    now = datetime.now(UTC)
+    kept = offers.offer_for(intake, now=now)
+    if kept is None:
+        return redirect("slots", link=_link(request))
+    return redirect("offer", link=new_offer_link(kept, now=now))
+
+
+@holder_of(offer_by_link)
+@never_cache
+def offer(request: HttpRequest, found: Offer) -> HttpResponseBase:
+    """Show what is kept for somebody who waits, and take their yes or no."""
+    now = datetime.now(UTC)
+    if request.method == "POST":
+        if request.POST.get("answer") == "no":
+            decline(found, now=now)
+            return redirect("offer", link=_link(request))
+        return _taken(request, found, now)
+    open_ = found.state == OfferState.OPEN and found.valid_until > now
+    return _offer_page(request, found, state="" if open_ else found.state or OfferState.LAPSED)
+
+
+@holder_of(offer_by_link)
+@require_POST
+def answer_again(request: HttpRequest, found: Offer) -> HttpResponseBase:
+    """Begin the questionnaire anew, since answers age; the offer waits meanwhile."""
+    link = intakes.begin(
+        by=PATIENT,
+        country=the_clinic().country,
+        language=language_of(request),
+        now=datetime.now(UTC),
+    )
+    offers.ask_again(found, intakes.find(link))
+    return redirect("question", link=link)
+
+
+def _taken(request: HttpRequest, found: Offer, now: datetime) -> HttpResponseBase:
+    try:
+        visit = offers.take(found, by=PATIENT, now=now)
+    except AlreadyBooked as already:
+        visit = already.appointment
+    except MayNotBook as may_not:
+        if may_not.why is Why.EMERGENCY and found.entry.intake:
+            return _help_first(request, found.entry.intake, now)
+        return _offer_page(request, found, ask_again=True)
+    except OfferOver as over:
+        return _offer_page(request, found, state=over.state)
+    except (AlreadyChanged, SlotTaken):
+        return _offer_page(request, found, state=OfferState.LAPSED)
+    return redirect("visit", link=new_visit_link(visit, now=now))
+
+
+def _offer_page(
+    request: HttpRequest, found: Offer, *, state: str = "", ask_again: bool = False
+) -> HttpResponseBase:
+    clock = clock_for(request)
+    return render(
+        request,
+        "web/booking/offer.html",
+        {
+            "link": _link(request),
+            "offer": found,
+            "name": found.service.called(clock.language),
+            "when": clock.when(found.starts_at),
+            "zone": clock.zone_name(found.starts_at),
+            "who": found.practitioner.called,
+            "valid_until": clock.when(found.valid_until),
+            "instead_of": clock.when(found.entry.appointment.starts_at)
+            if found.entry.appointment
+            else "",
+            "state": state,
+            "ask_again": ask_again,
+        },
+    )
+
+
+def _help_first(request: HttpRequest, intake: Intake, now: datetime) -> HttpResponseBase:
+    """Show what to do now, and nothing else."""
+    said = outcome(intakes.standing(intake, now=now))
+    return render(request, "web/booking/help_first.html", {"outcome": said})
+
+
+def _form(
+    request: HttpRequest, intake: Intake, typed: Read | None, now: datetime
+) -> HttpResponseBase:
+    return render(
+        request,
+        "web/booking/wait.html",
+        {
+            **wish_fields(request, now),
+            **typed_wishes(request.POST),
+            "link": _link(request),
+            "fields": fields(typed, book_of(request).say, start=_known(intake)),
+        },
+    )
+
+
+def _known(intake: Intake) -> dict[str, str]:
+    """Give what is known of who waits, so that it is not typed twice."""
+    return as_typed(details_of(intake.patient)) if intake.patient else {}
+
+
+def _listed(
+    request: HttpRequest, intake: Intake, service: Service, typed: Read, *, by: str, now: datetime
+) -> None:
+    if typed.details is None:
+        return
+    with transaction.atomic():
+        patient = intake.patient
+        if patient is None:
+            patient = register(typed.details, by=by, now=now)
+        else:
+            record(patient, typed.details, by=by, now=now)
+        Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
+        offers.wait(
+            read_wishes(request.POST), patient=patient, service=service, intake=intake, now=now
+        )
+
+
+def _link(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.kwargs["link"]) if match else ""

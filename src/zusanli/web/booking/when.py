@@ -1,0 +1,79 @@
+"""Days and times as they are read: in the reader's language, by the clinic's clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_day_names, get_timezone_name
+from django.http import HttpRequest
+
+from zusanli.clinic.booking.search import Slot
+from zusanli.clinic.booking.slots import is_twice
+from zusanli.clinic.booking.ticks import EPOCH, TICK
+from zusanli.clinic.premises.models import the_clinic
+from zusanli.web.speech import language_of
+
+LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "zh-Hant": "zh_Hant_TW"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clinic's clock, read out in a language."""
+
+    zone: ZoneInfo
+    language: str
+
+    def day_of(self, at: datetime) -> date:
+        """Give the day on the clinic's wall."""
+        return at.astimezone(self.zone).date()
+
+    def day(self, day: date) -> str:
+        """Say a day, with the day of the week."""
+        return format_date(day, "full", locale=LOCALES[self.language])
+
+    def time(self, at: datetime) -> str:
+        """Say a time; with the name of its zone where the clock shows it twice that day."""
+        local = at.astimezone(self.zone)
+        return f"{local:%H:%M %Z}" if is_twice(at, self.zone) else f"{local:%H:%M}"
+
+    def when(self, at: datetime) -> str:
+        """Say a day and a time."""
+        return f"{self.day(self.day_of(at))}, {self.time(at)}"
+
+    def weekdays(self) -> list[tuple[int, str]]:
+        """Name the days of the week, each with its number from Monday."""
+        names = get_day_names("wide", locale=LOCALES[self.language])
+        return [(number, names[number]) for number in range(7)]
+
+    def zone_name(self, at: datetime) -> str:
+        """Say which time it is that the clinic's clock shows."""
+        return get_timezone_name(at.astimezone(self.zone), locale=LOCALES[self.language])
+
+
+def clock_for(request: HttpRequest) -> Clock:
+    """Give the clinic's clock in the language of a request."""
+    return Clock(the_clinic().zone, language_of(request))
+
+
+def tick_of(slot: Slot) -> int:
+    """Give a start as it stands in an address: a count of five minutes, which names one moment."""
+    return (slot.start - EPOCH) // TICK
+
+
+def slot_at(practitioner: int, tick: int) -> Slot:
+    """
+    Give the slot that an address names.
+
+    Raises:
+        OverflowError: no calendar reaches so far.
+    """
+    return Slot(EPOCH + tick * TICK, practitioner)
+
+
+def read_day(typed: str) -> date | None:
+    """Give a day that stands in an address; None is no such day."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Private calendars: given, taken away, and read by programs."""

@@ -1,0 +1,1 @@
+"""The desk: the day, patients and visits, for who works at the clinic."""

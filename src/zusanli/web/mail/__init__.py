@@ -1,0 +1,1 @@
+"""The mails of the demo, which leave this machine for nowhere."""

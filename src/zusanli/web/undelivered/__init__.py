@@ -1,0 +1,1 @@
+"""Messages that somebody may not have, for the desk."""
