@@ -57,8 +57,8 @@ def keeping_until_sealed(model: type[Model]) -> dict[str, tuple[str, ...]]:
     why = "a change is not altered, and stays until it stands in the chain"
     body = f"""
     BEGIN
-        IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id) THEN
-            RETURN OLD;
+        IF TG_OP = 'DELETE' THEN
+            IF EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id) THEN RETURN OLD; END IF;
         END IF;
         RAISE EXCEPTION '{why}' {REFUSED};
     END"""  # noqa: S608 - our own names
@@ -89,7 +89,8 @@ def _trigger(model: type[Model], name: str, event: str, *, calls: str) -> str:
 
 
 def _function(name: str, body: str) -> str:
-    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$"
+    made = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+    return f"{made} AS $body${body}$body$"
 
 
 def _changed(model: type[Model]) -> str:

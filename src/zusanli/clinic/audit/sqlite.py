@@ -103,7 +103,9 @@ def _changed(model: type[Model]) -> str:
 def _in_the_way(model: type[Model]) -> str:
     """Say that a row stands already where a new one would go."""
     columns = {each.name: each.column for each in model._meta.concrete_fields}
-    keys = [(each.column,) for each in model._meta.concrete_fields if each.unique]
+    keys: list[tuple[str | None, ...]] = [
+        (each.column,) for each in model._meta.concrete_fields if each.unique
+    ]
     keys += [
         tuple(columns[each] for each in constraint.fields)
         for constraint in model._meta.constraints
