@@ -45,6 +45,19 @@ class Anchor:
     def __str__(self) -> str:
         return f"{self.number}:{self.hash}"
 
+    @classmethod
+    def read(cls, typed: str) -> "Anchor":
+        """
+        Read an anchor as it is printed.
+
+        Raises:
+            ValueError: it is none.
+        """
+        number, _, hashed = typed.strip().partition(":")
+        if not (number.isascii() and number.isdecimal()) or len(hashed) != HASH:
+            raise ValueError("an anchor is a number, a colon and a hash of 64 letters")
+        return cls(int(number), hashed.lower())
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -68,6 +81,12 @@ def hash_of(link: Link) -> str:
         "at": link.at.astimezone(UTC).isoformat(timespec="microseconds"),
     }
     return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def as_line(link: Link, kept: str) -> str:
+    """Give an entry as a line of JSON, from which its hash can be recomputed anywhere."""
+    said = asdict(link) | {"at": link.at.astimezone(UTC).isoformat(timespec="microseconds")}
+    return canonical({"format": FORMAT, **said, "hash": kept})
 
 
 def walk(chain: Iterable[tuple[Link, str]], *, anchor: Anchor | None = None) -> Walk:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from zusanli.clinic.audit.chain import HASH, Anchor
+from zusanli.clinic.audit.chain import Anchor
 from zusanli.clinic.audit.verifying import Verdict, verify
 
 BROKEN = 1
@@ -24,10 +24,10 @@ def anchor(typed: str) -> Anchor:
     Raises:
         ArgumentTypeError: it is none.
     """
-    number, _, hashed = typed.strip().partition(":")
-    if not number.isdecimal() or len(hashed) != HASH:
-        raise argparse.ArgumentTypeError("an anchor is a number, a colon and a hash of 64 letters")
-    return Anchor(int(number), hashed.lower())
+    try:
+        return Anchor.read(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 class Command(BaseCommand):

@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
 
 def go_round() -> None:
-    """Have done what has come due, pass on offers nobody took, forget tasks done long ago, seal the log."""
+    """Do what has come due, pass on offers nobody took, forget what is done, seal the log."""
     now = datetime.now(UTC)
     pass_on_lapsed(now=now)
     wake_if_needed(now)
