@@ -25,8 +25,8 @@ Made by `make docs` from what each page declares. A test opens every address as 
 and fails when one is answered otherwise, and when a page declares nothing.
 
 A link opens what it was made for and nothing else. The holder of another link is told that there is
-no such page, as is anybody who guesses. Addresses under `/mail/` exist in the demo alone, where no
-mail leaves. An address that takes no link and no role shows nothing of anybody.""".splitlines()
+no such page, as is anybody who guesses. A page that anybody may open shows nothing of a patient;
+those under `/mail/` exist in the demo alone, where nobody is real.""".splitlines()
 
 
 class Visitor(StrEnum):

@@ -210,12 +210,14 @@ def test_a_questionnaire_is_found_at_its_own_patient_alone(world):
     client.force_login(world.staff[Role.PRACTITIONER])
     path = {"intake": world.own.intake.pk, "number": 0}
 
-    assert client.get(
-        reverse("answers_then", kwargs={"patient": world.own.patient.pk, **path})
-    ).status_code == 200  # fmt: skip
-    assert client.get(
-        reverse("answers_then", kwargs={"patient": world.other.patient.pk, **path})
-    ).status_code == 404  # fmt: skip
+    told = [
+        client.get(
+            reverse("answers_then", kwargs={"patient": owner.patient.pk, **path})
+        ).status_code
+        for owner in (world.own, world.other)
+    ]
+
+    assert told == [200, 404]
 
 
 def test_the_reference_says_what_the_pages_declare():
