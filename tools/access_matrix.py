@@ -59,7 +59,7 @@ class Address:
     """
     One address, as it is written, and what its view declares.
 
-    `opened_by` is nothing, a link or a role, and empty where the view declares none of them;
+    `opened_by` is nothing, a link, signed_in or a role, and empty where the view declares none of them;
     `link` tells how a link is looked up.
     """
 
@@ -91,8 +91,10 @@ def expected(address: Address, visitor: Visitor) -> Answer:
             return Answer.OPENS
         case "link":
             return Answer.OPENS if visitor is Visitor.HOLDER else Answer.NOT_FOUND
-        case "role" if visitor in NOT_SIGNED_IN:
+        case "role" | "signed_in" if visitor in NOT_SIGNED_IN:
             return Answer.SIGN_IN
+        case "signed_in":
+            return Answer.OPENS
         case "role":
             return Answer.OPENS if visitor in address.roles else Answer.REFUSED
         case other:

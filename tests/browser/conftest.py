@@ -59,7 +59,7 @@ def visitor(chromium, site):
 
     def make(*, language: str = "en", viewport: dict[str, int] = PHONE, **more: object) -> Page:
         context = chromium.new_context(
-            base_url=site, locale=language, viewport=viewport, reduced_motion="reduce", **more
+            locale=language, viewport=viewport, reduced_motion="reduce", **{"base_url": site} | more
         )
         context.set_default_timeout(SECONDS)
         contexts.append(context)

@@ -45,7 +45,7 @@ def test_while_every_point_is_held_there_is_nothing_to_sign(book, language):
     assert decision.choice is not None
     assert not may_go_in(decision)
     assert not signed(decision)
-    assert consent(decision).blocks[0].title == decision.book.say("Not to be signed yet")
+    assert consent(decision).blocks[0].title == decision.book.say("No needles yet")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,7 +56,7 @@ def test_in_an_emergency_it_says_what_to_do_and_nothing_of_needles(language):
 
     assert isinstance(first, Notice)
     assert "119" in " ".join(first.lines)
-    assert second.title == decision.book.say("Not to be signed yet")
+    assert second.title == decision.book.say("No needles yet")
     assert any("{what}" not in line and line != second.lines[0] for line in second.lines)
     assert len(rest) == 1, "the fine print"
 

@@ -6,13 +6,17 @@ import pytest
 
 from tests.people import NOON
 from zusanli.clinic.booking.models import Appointment, Course, WaitListEntry
+from zusanli.clinic.check_ins.alerts import to_look_at
+from zusanli.clinic.check_ins.models import CheckIn
+from zusanli.clinic.consents.models import Consent
+from zusanli.clinic.own_data.corrections import unsettled
 from zusanli.clinic.records.models import CallRequest, Intake, Patient
 from zusanli.synthetic.clinic import fill
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("days", range(0, 7, 2))
+@pytest.mark.parametrize("days", [0, 5])
 def test_holds_people_in_every_state_whatever_the_day_of_the_week(days):
     now = NOON + timedelta(days=days)
 
@@ -24,6 +28,10 @@ def test_holds_people_in_every_state_whatever_the_day_of_the_week(days):
     assert WaitListEntry.objects.count() == 1
     assert Intake.objects.filter(patient=None).count() >= 3
     assert CallRequest.objects.get().emergency
+    assert Consent.objects.get().scope == "assessment"
+    assert CheckIn.objects.count() == 2
+    assert len(to_look_at(now=now)) == 1
+    assert len(unsettled()) == 1
 
 
 def test_is_made_once():

@@ -77,7 +77,7 @@ def _not_yet(decision: Decision) -> Iterator[Block]:
         say = decision.book.say
         why = tuple(_why_not(decision))
         yield Notice(
-            title=say("Not to be signed yet"),
+            title=say("No needles yet"),
             lines=(say("As far as we know today, no needle may be used."), *why),
             alarm=True,
         )

@@ -44,13 +44,18 @@ def html(documents: Sequence[Document], *, title: str, made_for: datetime, style
             f'<meta name="dcterms.created" content="{made_for.isoformat(timespec="seconds")}">',
             f'<meta name="dcterms.modified" content="{made_for.isoformat(timespec="seconds")}">',
             "</head><body>",
-            *(line for document in documents for line in _document(document)),
+            *(article(document) for document in documents),
             "</body></html>",
         )
     )
 
 
-def _document(document: Document) -> Iterator[str]:
+def article(document: Document) -> str:
+    """Give one document as a part of a page."""
+    return "\n".join(_article(document))
+
+
+def _article(document: Document) -> Iterator[str]:
     size = "large" if document.large_print else "plain"
     language = escape(document.language)
     yield f'<article class="{size}" lang="{language}" data-kind="{escape(document.kind)}">'

@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from zusanli.site.databases import database
 from zusanli.site.logs import WITHOUT_LINKS
 from zusanli.site.mail import address, mail
+from zusanli.site.sign_in import sign_in
 
 DEMO = os.environ.get("ZUSANLI_MODE") == "demo"
 PACKAGE = Path(__file__).parent.parent
@@ -39,10 +40,17 @@ INSTALLED_APPS = [
     "zusanli.clinic.records",
     "zusanli.clinic.booking",
     "zusanli.clinic.outbox",
+    "zusanli.clinic.consents",
+    "zusanli.clinic.check_ins",
+    "zusanli.clinic.own_data",
     "zusanli.clinic.audit",
     "zusanli.exchange.email",
     "zusanli.exchange.calendar",
     "zusanli.web",
+    # After our own: their pages are ours.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -54,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "zusanli.web.staff.sessions.SessionsEndMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zusanli.web.speech.SpeechMiddleware",
@@ -72,6 +82,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "zusanli.web.speech.spoken_to",
+                "zusanli.web.staff.nav.of_staff",
             ],
         },
     },
@@ -80,6 +91,16 @@ TEMPLATES = [
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), data=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "staff.User"
+# How often a password was wrong is counted for all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "short_memory",
+    }
+}
+globals().update(sign_in())
+SECOND_FACTOR_REQUIRED = not DEMO  # in the demo it is offered
+SECOND_FACTOR_KEY = DATA / "second-factor-key"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SITE_ADDRESS = address(os.environ, demo=DEMO)

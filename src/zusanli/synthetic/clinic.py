@@ -7,6 +7,7 @@ from django.db import transaction
 from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records.intakes import ask_to_be_called, standing
 from zusanli.synthetic import cast
+from zusanli.synthetic.afterwards import fill_afterwards
 from zusanli.synthetic.diary import fill_diary
 from zusanli.synthetic.people import answers
 from zusanli.synthetic.staff import hire
@@ -29,7 +30,7 @@ def fill(*, now: datetime | None = None) -> bool:
             email="desk@willow.example",
             address="12 Willow Street, London",
         )
-        fill_diary(hire(), now=now)
+        fill_afterwards(fill_diary(hire(), now=now), now=now)
         _ask_who_did_not_book(now)
     return True
 

@@ -53,8 +53,8 @@ def open_up(staff: Mapping[str, User], *, now: datetime) -> tuple[Service, Servi
     return first, following
 
 
-def fill_diary(staff: Mapping[str, User], *, now: datetime) -> None:
-    """Let people book, move, cancel and wait, within the last days."""
+def fill_diary(staff: Mapping[str, User], *, now: datetime) -> Mapping[str, Appointment]:
+    """Let people book, move, cancel and wait, and give the first visits by family name."""
     first, following = open_up(staff, now=now)
     visits = {
         person.family_name: _books(person, first, asked=now - asked, on=now + on)
@@ -75,6 +75,7 @@ def fill_diary(staff: Mapping[str, User], *, now: datetime) -> None:
     _, intake = answers(cast.WARFARIN, now=now - DAY / 4)
     waiting = register(_details(cast.WARFARIN), by="patient", now=now)
     wait(Wishes(weekdays=(0, 2)), patient=waiting, service=first, intake=intake, now=now)
+    return visits
 
 
 def _books(person: Person, service: Service, *, asked: datetime, on: datetime) -> Appointment:

@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 
 from zusanli.clinic.records.intakes import find
 from zusanli.clinic.staff.models import Role, User
+from zusanli.clinic.staff.second_factors import lacks_second_factor
+from zusanli.core.words import noop
+from zusanli.web.staff.held import give_back, hold
 
 
 class Opens(StrEnum):
@@ -22,6 +28,7 @@ class Opens(StrEnum):
 
     NOTHING = "nothing"
     LINK = "link"
+    SIGNED_IN = "signed_in"
     ROLE = "role"
 
 
@@ -34,6 +41,14 @@ class Access:
     link: str = ""
 
 
+NEEDS_SECOND_FACTOR = noop(
+    "Your role opens patients' records, so a password is not enough. Set up an app or a passkey "
+    "first."
+)
+RAN_OUT = noop(
+    "Your time was over, so you were signed out. Sign in again to go on where you were; what you "
+    "just sent is kept for you for an hour."
+)
 Page = Callable[..., HttpResponseBase]
 
 
@@ -64,22 +79,55 @@ holder_of_link = holder_of(find)
 """Declare a page that the link of a questionnaire opens."""
 
 
+def signed_in(view: Page) -> Page:
+    """Declare a page for whoever of the staff is signed in, such as their own account."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, **named: object) -> HttpResponseBase:
+        if not isinstance(request.user, User):
+            return _to_sign_in(request)
+        give_back(request)
+        return _kept_nowhere(view(request, **named))
+
+    return _declared(opened, Access(Opens.SIGNED_IN))
+
+
 def staff(*roles: Role) -> Callable[[Page], Page]:
-    """Declare a page for who is signed in and has one of the roles."""
+    """
+    Declare a page for who is signed in and has one of the roles.
+
+    Whose roles open records has to show a second factor too, where the clinic is not the demo.
+    """
 
     def declare(view: Page) -> Page:
         @wraps(view)
         def opened(request: HttpRequest, **named: object) -> HttpResponseBase:
             user = request.user
             if not isinstance(user, User):
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             if not user.has_role(*roles):
                 raise PermissionDenied
-            return view(request, **named)
+            if lacks_second_factor(user):
+                messages.warning(request, NEEDS_SECOND_FACTOR)
+                return redirect("mfa_index")
+            give_back(request)
+            return _kept_nowhere(view(request, **named))
 
         return _declared(opened, Access(Opens.ROLE, frozenset(roles)))
 
     return declare
+
+
+def staff_member(request: HttpRequest) -> User:
+    """
+    Give who is signed in, at a page of the staff.
+
+    Raises:
+        PermissionDenied: nobody is.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def access_of(view: object) -> Access | None:
@@ -108,6 +156,20 @@ class AccessMiddleware:
         """
         if access_of(view) is None:
             raise PermissionDenied
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Have somebody sign in, and come back; what they just sent waits for them."""
+    if getattr(request, "ran_out", None) is not None:
+        messages.info(request, RAN_OUT)
+    hold(request)
+    return redirect_to_login(request.get_full_path())
+
+
+def _kept_nowhere(response: HttpResponseBase) -> HttpResponseBase:
+    # Nobody gets back to a page of the staff by the browser's button after they signed out.
+    add_never_cache_headers(response)
+    return response
 
 
 def _declared(view: Page, access: Access) -> Page:

@@ -13,6 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from zusanli.clinic.booking.models import Appointment, Offer
 from zusanli.clinic.booking.patient_links import new_offer_link, new_visit_link
 from zusanli.clinic.outbox.pages import Page, opens
+from zusanli.clinic.staff.invitations import new_invitation
+from zusanli.clinic.staff.models import User
 
 LinkMaker = Callable[[str, datetime], str]
 
@@ -43,6 +45,10 @@ def _to_offer(subject: str, now: datetime) -> str:
     return new_offer_link(Offer.objects.get(pk=subject), now=now)
 
 
+def _to_invitation(subject: str, now: datetime) -> str:
+    return new_invitation(User.objects.get(pk=subject), now=now)
+
+
 PAGES: Mapping[Page, tuple[str, LinkMaker | None]] = {
     Page.START: ("start", None),
     Page.VISIT: ("visit", _to_visit),
@@ -50,6 +56,7 @@ PAGES: Mapping[Page, tuple[str, LinkMaker | None]] = {
     Page.OFFER: ("offer", _to_offer),
     Page.CHECK_IN: ("check_in", _to_visit),
     Page.CALLS: ("desk", None),
-    Page.WORSE: ("desk", None),
+    Page.WORSE: ("alerts", None),
+    Page.INVITATION: ("invitation", _to_invitation),
 }
 """By page: the name of its address, and what makes the link that it is opened by."""

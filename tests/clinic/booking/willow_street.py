@@ -65,7 +65,7 @@ def known_to_feel(intake: Intake, now: datetime) -> None:
         if screen.id == "complaints":
             answer = frozenset({"leg_pain"})
         interview = reply(interview, screen, answer, now)
-    number = intake.versions.count() + 1
+    number = intake.versions.count()
     IntakeVersion.objects.create(
         intake=intake, number=number, at=now, interview=to_plain(interview)
     )

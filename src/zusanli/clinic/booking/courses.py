@@ -1,15 +1,17 @@
 """A planned series of visits, booked in one go: all of it or nothing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from zusanli.clinic.booking.events import emit
 from zusanli.clinic.booking.models import Appointment, Course, EventKind, Service
 from zusanli.clinic.booking.outcomes import CourseDoesNotFit, Misfit, SlotTaken
-from zusanli.clinic.booking.search import Slot, nearest_slots
+from zusanli.clinic.booking.search import Slot, is_free, nearest_slots
 from zusanli.clinic.booking.slots import moment
 from zusanli.clinic.booking.visits import check_is_due, look, place_visit
 from zusanli.clinic.records.models import Intake, Patient
@@ -54,6 +56,71 @@ def proposed(phases: Phases, first: datetime, zone: ZoneInfo) -> Iterator[dateti
                 days = week * A_WEEK + round(number * A_WEEK / visits)
                 yield moment(monday + timedelta(days=days), local.time(), zone)
         monday += timedelta(days=weeks * A_WEEK)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A visit of a course, counted from 1: the time that was meant, and what there is for it."""
+
+    number: int
+    wanted: Slot
+    is_free: bool
+    choices: tuple[Slot, ...]
+
+
+def propose(service: Service, wanted: Sequence[Slot], *, now: datetime) -> tuple[Proposal, ...]:
+    """
+    Say for each visit of a course whether its time is free, and what is nearby.
+
+    The first choice is the one to take; it is none that an earlier visit has taken.
+    """
+    taken: set[Slot] = set()
+    proposals = []
+    for number, slot in enumerate(wanted, start=1):
+        free = slot not in taken and is_free(service, slot, now=now)
+        near = tuple(each for each in nearest_slots(service, slot, now=now) if each not in taken)
+        closest = sorted(near, key=lambda each: (abs(each.start - slot.start), each))
+        choices = (slot, *(each for each in near if each != slot)) if free else tuple(closest)
+        taken.update(choices[:1])
+        proposals.append(Proposal(number, slot, free, choices))
+    return tuple(proposals)
+
+
+def plans_to_book(patient: Patient) -> QuerySet[Course]:
+    """Give the courses that were planned for a patient and of which no visit is booked."""
+    return patient.courses.filter(appointments=None).order_by("planned_at", "pk")
+
+
+def book_new_course(
+    slots: Sequence[Slot],
+    *,
+    patient: Patient,
+    service: Service,
+    practitioner: User,
+    phases: Phases,
+    intake: Intake | None,
+    by: str,
+    now: datetime,
+) -> tuple[Appointment, ...]:
+    """
+    Book each visit of a course, or none; one that was planned and says the same is the one meant.
+
+    Raises:
+        MayNotBook, CourseDoesNotFit: as `book_course`; then nothing is planned either.
+    """
+    with transaction.atomic():
+        same = plans_to_book(patient).filter(
+            service=service, practitioner=practitioner, phases=[list(each) for each in phases]
+        )
+        course = same.first() or plan_course(
+            patient=patient,
+            service=service,
+            practitioner=practitioner,
+            phases=phases,
+            by=by,
+            now=now,
+        )
+        return book_course(course, slots, intake=intake, by=by, now=now)
 
 
 def book_course(

@@ -87,7 +87,7 @@ def openings(
     beds = {each.pk: joined(by_place[each.pk]) for each in places.order_by("-only_for", "pk")}
     return {
         who: Openings(open_=open_, busy=joined(by_practitioner[who]), places=beds)
-        for who, open_ in _open(between, practitioner, zone).items()
+        for who, open_ in hours_open(between, practitioner=practitioner, zone=zone).items()
     }
 
 
@@ -137,25 +137,20 @@ def nearest_slots(
     return tuple(by_start[start] for start in starts)
 
 
-def in_time_off(visits: Iterable[Appointment]) -> frozenset[object]:
-    """Give the keys of visits that a day off has come to lie upon: they have to be moved."""
-    listed = tuple(visits)
-    if not listed:
-        return frozenset()
-    off = TimeOff.objects.filter(
-        ends_at__gt=min(each.starts_at for each in listed),
-        starts_at__lt=max(each.ends_at for each in listed),
-    )
-    spans = [(each.practitioner_id, Span(each.starts_at, each.ends_at)) for each in off]
-    return frozenset(
-        visit.pk
-        for visit in listed
-        for who, span in spans
-        if who in {None, visit.practitioner_id} and span.meets(Span(visit.starts_at, visit.ends_at))
-    )
+def is_free(service: Service, slot: Slot, *, now: datetime) -> bool:
+    """Whether a visit would fit at a time, as far as can be seen before it is tried."""
+    length = length_of(service)
+    around = length.busy_at(slot.start)
+    found = openings(service, around, practitioner=slot.practitioner, now=now)
+    opening = found.get(slot.practitioner)
+    fits = opening is not None and next(opening.places_for(slot.start, length), None) is not None
+    return fits and slot.start >= now
 
 
-def _open(between: Span, practitioner: int | None, zone: ZoneInfo) -> dict[int, tuple[Span, ...]]:
+def hours_open(
+    between: Span, *, practitioner: int | None = None, zone: ZoneInfo
+) -> dict[int, tuple[Span, ...]]:
+    """Give when each practitioner is there, on each day that a span touches."""
     first = between.start.astimezone(zone).date()
     last = between.end.astimezone(zone).date()
     hours = Hours.objects.filter(practitioner__is_active=True)
@@ -177,6 +172,24 @@ def _open(between: Span, practitioner: int | None, zone: ZoneInfo) -> dict[int, 
         )
         for who, listed in sorted(shifts.items())
     }
+
+
+def in_time_off(visits: Iterable[Appointment]) -> frozenset[object]:
+    """Give the keys of visits that a day off has come to lie upon: they have to be moved."""
+    listed = tuple(visits)
+    if not listed:
+        return frozenset()
+    off = TimeOff.objects.filter(
+        ends_at__gt=min(each.starts_at for each in listed),
+        starts_at__lt=max(each.ends_at for each in listed),
+    )
+    spans = [(each.practitioner_id, Span(each.starts_at, each.ends_at)) for each in off]
+    return frozenset(
+        visit.pk
+        for visit in listed
+        for who, span in spans
+        if who in {None, visit.practitioner_id} and span.meets(Span(visit.starts_at, visit.ends_at))
+    )
 
 
 def _taken(

@@ -194,6 +194,15 @@ def ask_before(visit: Appointment, intake: Intake) -> None:
         Appointment.objects.filter(pk=visit.pk, check_due=True).update(intake=intake)
 
 
+def ask_anew(patient: Patient, intake: Intake, *, now: datetime) -> None:
+    """Let a new questionnaire stand behind all visits to come: something is new or worse."""
+    with transaction.atomic():
+        Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
+        patient.appointments.filter(state=State.BOOKED, starts_at__gt=now).update(
+            intake=intake, check_due=True
+        )
+
+
 def check_again(visit: Appointment, *, now: datetime) -> None:
     """
     Take the check of a visit as done once its questionnaire allows it.

@@ -66,10 +66,16 @@ def find(link: str) -> Intake:
     return Intake.objects.get(link_hash=hashed(link))
 
 
-def standing(intake: Intake, *, now: datetime) -> Standing:
-    """Say how a questionnaire stands; what has aged since it was answered is asked again."""
+def standing(intake: Intake, *, now: datetime, language: str | None = None) -> Standing:
+    """
+    Say how a questionnaire stands; what has aged since it was answered is asked again.
+
+    It speaks the language that it was last answered in, unless it is read in another.
+    """
     last = intake.versions.latest("number")
     kept = from_plain(last.interview, rule_book())
+    if language is not None:
+        kept = replace(kept, language=language)
     book = rule_book(kept.language)
     interview = refreshed(kept, book=book, on=now)
     decision = decide_so_far(interview, book=book, engine=ENGINE_VERSION, on=now)

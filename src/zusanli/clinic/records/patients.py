@@ -1,12 +1,14 @@
 """Patients: taken into the books, corrected, and found by name."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from zusanli.clinic.records.models import Patient, PersonalDetails
+from zusanli.clinic.records.models import Intake, Patient, PersonalDetails
 from zusanli.core.words import ENGLISH
 
 
@@ -86,6 +88,17 @@ def details_of(patient: Patient) -> PersonalDetails:
         PersonalDetails.DoesNotExist: they were taken away.
     """
     return patient.details.latest("pk")
+
+
+def known(patients: Iterable[UUID]) -> dict[UUID, PersonalDetails]:
+    """Give the details that hold of several patients; whose were taken away is left out."""
+    found = PersonalDetails.objects.filter(patient__in=tuple(patients)).order_by("pk")
+    return {each.patient_id: each for each in found}
+
+
+def last_intake(patient: Patient) -> Intake | None:
+    """Give the questionnaire that was begun last for a patient."""
+    return patient.intakes.order_by("-begun_at", "pk").first()
 
 
 def found_by_name(typed: str) -> QuerySet[PersonalDetails]:

@@ -24,6 +24,11 @@ class User(AbstractUser):
         """The name that stands under what they did."""
         return self.get_full_name() or self.username
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """What this person does at the clinic."""
+        return frozenset(self.given_roles.values_list("role", flat=True))
+
     def has_role(self, *roles: str) -> bool:
         """Whether this person has one of the roles."""
         return self.given_roles.filter(role__in=roles).exists()
@@ -45,3 +50,31 @@ class GivenRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+
+class Invitation(models.Model):
+    """
+    A link by which somebody of the staff sets their password, once.
+
+    The first makes a new colleague's account theirs; later ones replace a lost password. The
+    database knows the link by its hash alone.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    link_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A link ends after it began."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("made_at")), name="invitation_ends_later"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}, until {self.ends_at:%Y-%m-%d}"

@@ -45,8 +45,11 @@ def worse(sender: Sender) -> Mail:
 
 
 def invitation(sender: Sender) -> Mail:
-    """Invite somebody to sign in as one of the staff."""
+    """Invite somebody to sign in as one of the staff, or let them set another password."""
     say = sender.say
+    user = sender.message.user
+    if user is not None and user.has_usable_password():
+        return _new_password(sender)
     return Mail(
         sender.document(
             say("Your invitation"),
@@ -54,6 +57,23 @@ def invitation(sender: Sender) -> Mail:
                 say(
                     "You are invited to sign in at {clinic}. If you do not know the clinic, do "
                     "nothing: without you nothing happens.",
+                    clinic=sender.clinic.name,
+                )
+            ),
+            *sender.link(Page.INVITATION, sender.message.subject, say("Set your password")),
+        )
+    )
+
+
+def _new_password(sender: Sender) -> Mail:
+    say = sender.say
+    return Mail(
+        sender.document(
+            say("A new password"),
+            Paragraph(
+                say(
+                    "Somebody asked for a new password for your account at {clinic}. If it was "
+                    "not you, do nothing: your password stays as it is.",
                     clinic=sender.clinic.name,
                 )
             ),

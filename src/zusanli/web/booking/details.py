@@ -59,7 +59,13 @@ class Read:
     problems: Mapping[str, str]
 
 
-def fields(read: Read | None, say: Words, *, start: Mapping[str, str] | None = None) -> list[Field]:
+def fields(
+    read: Read | None,
+    say: Words,
+    *,
+    start: Mapping[str, str] | None = None,
+    readings: bool = False,
+) -> list[Field]:
     """Give the fields, with what was typed; the reading is asked where names are read by kana."""
     typed = read.typed if read else start or {}
     problems = read.problems if read else {}
@@ -75,7 +81,7 @@ def fields(read: Read | None, say: Words, *, start: Mapping[str, str] | None = N
             longest=LONGEST.get(name, 80),
         )
         for name, label, kind, autocomplete in FIELDS
-        if name not in READINGS or say.language == JAPANESE or typed.get(name)
+        if name not in READINGS or readings or say.language == JAPANESE or typed.get(name)
     ]
 
 

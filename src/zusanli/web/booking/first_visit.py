@@ -19,7 +19,7 @@ from zusanli.clinic.records.models import Intake
 from zusanli.web.access import holder_of_link
 from zusanli.web.booking.details import Read, fields, read
 from zusanli.web.booking.week import near, week
-from zusanli.web.booking.when import clock_for, slot_at, tick_of
+from zusanli.web.booking.when import clock_for, read_number, slot_at, tick_of
 from zusanli.web.questionnaire.standing import standing_of
 from zusanli.web.speech import book_of
 
@@ -117,9 +117,8 @@ def wanted_slot(practitioner: int, tick: int) -> Slot:
 def instead(value: str) -> Slot | None:
     """Give the slot that was pressed in place of one that is gone."""
     practitioner, _, tick = value.partition("-")
-    if practitioner.isdecimal() and tick.isdecimal():
-        return wanted_slot(int(practitioner), int(tick))
-    return None
+    who, when = read_number(practitioner), read_number(tick)
+    return None if who is None or when is None else wanted_slot(who, when)
 
 
 def as_value(slot: Slot) -> str:

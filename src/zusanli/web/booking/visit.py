@@ -19,12 +19,13 @@ from zusanli.clinic.booking.patient_links import (
     visit_by_link,
 )
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
+from zusanli.clinic.consents.signing import consent_for
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.web.access import holder_of
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
 from zusanli.web.booking.week import near, week
-from zusanli.web.booking.when import clock_for, tick_of
+from zusanli.web.booking.when import clock_for, read_number, tick_of
 from zusanli.web.speech import language_of
 
 PATIENT = "patient"
@@ -49,6 +50,8 @@ def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
             **told_of(request, found),
             "link": _link(request),
             "coming": coming,
+            "begun": found.is_booked and not coming,
+            "signed": consent_for(found),
             "change": new_change_link(found) if coming else "",
             "others": _others(request, found, now),
             "waits": _waiting(found).exists(),
@@ -187,9 +190,8 @@ def wish_fields(request: HttpRequest, now: datetime) -> dict[str, object]:
 
 def read_wishes(sent: QueryDict) -> offers.Wishes:
     """Read wishes; what is no wish is left out, and empty means that anything suits."""
-    who = sent.get("with", "")
     return offers.Wishes(
-        practitioner=practitioners().get(int(who)) if who.isdecimal() else None,
+        practitioner=practitioners().get(read_number(sent.get("with", "")) or 0),
         weekdays=tuple(sorted({int(day) for day in sent.getlist("day") if day in set("0123456")})),
         from_time=_time(sent.get("from", "")),
         until_time=_time(sent.get("until", "")),

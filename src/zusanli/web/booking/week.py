@@ -11,7 +11,7 @@ from zusanli.clinic.booking.models import Appointment, Service
 from zusanli.clinic.booking.search import AHEAD, NOTICE, Slot, free_slots, practitioners
 from zusanli.clinic.booking.slots import Span, moment
 from zusanli.clinic.staff.models import User
-from zusanli.web.booking.when import Clock, clock_for, read_day
+from zusanli.web.booking.when import Clock, clock_for, read_day, read_number
 
 WEEK = timedelta(days=7)
 MIDNIGHT = datetime.min.time()
@@ -71,8 +71,7 @@ def week(
     """Give the week that a request asks for by `from`, with whom it asks for by `with`."""
     clock = clock_for(request)
     among = practitioners()
-    chosen = request.GET.get("with", "")
-    who = among.get(int(chosen)) if chosen.isdecimal() else None
+    who = among.get(read_number(request.GET.get("with", "")) or 0)
     today = clock.day_of(now)
     asked = max(read_day(request.GET.get("from", "")) or today, today)
     last = today + AHEAD

@@ -12,8 +12,11 @@ from zusanli.clinic.booking.search import Slot
 from zusanli.clinic.booking.slots import is_twice
 from zusanli.clinic.booking.ticks import EPOCH, TICK
 from zusanli.clinic.premises.models import the_clinic
+from zusanli.core.words import ENGLISH
 from zusanli.web.speech import language_of
 
+LONGEST_NUMBER = 18
+"""Digits: what is longer names nothing that a database holds."""
 LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -39,7 +42,8 @@ class Clock:
 
     def when(self, at: datetime) -> str:
         """Say a day and a time."""
-        return f"{self.day(self.day_of(at))}, {self.time(at)}"
+        between = ", " if self.language == ENGLISH else " "
+        return f"{self.day(self.day_of(at))}{between}{self.time(at)}"
 
     def weekdays(self) -> list[tuple[int, str]]:
         """Name the days of the week, each with its number from Monday."""
@@ -77,3 +81,8 @@ def read_day(typed: str) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         return None
+
+
+def read_number(typed: str) -> int | None:
+    """Give a number that names something; None is no such number."""
+    return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else None

@@ -1,1 +1,1 @@
-"""The desk: the day, patients and visits, for who works at the clinic."""
+"""The desk: the day, whoever calls or comes, and every visit, by keyboard."""

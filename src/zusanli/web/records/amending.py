@@ -59,7 +59,8 @@ def _form(
 ) -> HttpResponseBase:
     say = book_of(request).say
     typed = shown if isinstance(shown, Read) else None
-    made = fields(typed, say, start=None if typed else shown)  # type: ignore[arg-type] # one or the other
+    start = {} if isinstance(shown, Read) else shown
+    made = fields(typed, say, start=start, readings=True)
     before = PersonalDetails.objects.filter(patient=holds.patient_id, pk__lt=holds.pk).last()
     return render(
         request,

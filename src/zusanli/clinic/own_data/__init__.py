@@ -1,0 +1,1 @@
+"""What the clinic knows of a patient, for the patient: seen, taken along, asked to be corrected."""

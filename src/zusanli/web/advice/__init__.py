@@ -1,0 +1,1 @@
+"""The advice that goes with a visit, on the screen and on paper."""

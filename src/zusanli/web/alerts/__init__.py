@@ -1,0 +1,1 @@
+"""What the clinic must look at: check-ins that speak of something new, and corrections."""

@@ -1,0 +1,1 @@
+"""How a patient is after a visit, told on a phone."""

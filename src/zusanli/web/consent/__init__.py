@@ -1,0 +1,1 @@
+"""The sheet that a patient signs on the screen."""

@@ -1,0 +1,1 @@
+"""A patient's own data: seen, taken along, asked to be corrected."""

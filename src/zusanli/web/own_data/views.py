@@ -1,0 +1,143 @@
+"""A patient sees what is kept of them, takes it along, and asks for corrections."""
+
+from datetime import UTC, datetime
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from zusanli.clinic.booking.models import Appointment
+from zusanli.clinic.booking.patient_links import visit_by_link
+from zusanli.clinic.own_data.corrections import ask_to_correct
+from zusanli.clinic.own_data.gathering import gathered
+from zusanli.clinic.own_data.proving import TooManyTriesError, prove
+from zusanli.clinic.records.intakes import standing
+from zusanli.clinic.records.models import Intake
+from zusanli.clinic.records.patients import details_of
+from zusanli.core.words import noop
+from zusanli.documents.answered import answered
+from zusanli.documents.wording import answer_text
+from zusanli.web.access import holder_of
+from zusanli.web.booking.when import clock_for
+from zusanli.web.links import link_of
+from zusanli.web.speech import book_of, language_of
+
+COOKIE = "own-data"
+OPEN_FOR = 15 * 60
+"""Seconds that the page stays open on a phone that may be lent. basis = "proposed"."""
+LONGEST = 1000
+NOT_IT = noop("That is not the number or the address that we have. Please try again, or call us.")
+TOO_OFTEN = noop("That was tried too often. Please wait an hour, or call us.")
+NOTHING_SAID = noop("Please say what is wrong, and what would be right.")
+
+
+@holder_of(visit_by_link)
+@never_cache
+def own_data(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
+    """Ask for proof first, and then show what is kept."""
+    if _is_open(request, visit):
+        return _shown(request, visit)
+    problem = ""
+    if request.method == "POST":
+        try:
+            if prove(visit, request.POST.get("proof", ""), now=datetime.now(UTC)):
+                return _opened(request, visit)
+            problem = NOT_IT
+        except TooManyTriesError:
+            problem = TOO_OFTEN
+    say = book_of(request).say
+    context = {
+        "link": link_of(request),
+        "problem": say(problem) if problem else "",
+        "typed": request.POST.get("proof", ""),
+    }
+    return render(request, "web/care/prove.html", context)
+
+
+@holder_of(visit_by_link)
+@never_cache
+@require_safe
+def own_data_file(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
+    """Give everything as a file."""
+    if not _is_open(request, visit):
+        return redirect("own_data", link=link_of(request))
+    found = gathered(visit.patient, now=datetime.now(UTC))
+    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
+
+
+@holder_of(visit_by_link)
+@require_POST
+def correct(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
+    """Take what is said to be wrong to somebody who corrects it."""
+    if not _is_open(request, visit):
+        return redirect("own_data", link=link_of(request))
+    text = request.POST.get("text", "").strip()[:LONGEST]
+    if not text:
+        return _shown(request, visit, problem=book_of(request).say(NOTHING_SAID))
+    ask_to_correct(visit.patient, text, now=datetime.now(UTC))
+    return redirect("own_data", link=link_of(request))
+
+
+@holder_of(visit_by_link)
+@require_POST
+def close(request: HttpRequest, _visit: Appointment) -> HttpResponseBase:
+    """Close the page again, for whoever lent the phone."""
+    answer = redirect("visit", link=link_of(request))
+    answer.delete_cookie(COOKIE)
+    return answer
+
+
+def _opened(request: HttpRequest, visit: Appointment) -> HttpResponse:
+    answer = redirect("own_data", link=link_of(request))
+    answer.set_signed_cookie(
+        COOKIE,
+        str(visit.patient_id),
+        salt=COOKIE,
+        max_age=OPEN_FOR,
+        httponly=True,
+        samesite="Strict",
+        secure=request.is_secure(),
+    )
+    return answer
+
+
+def _is_open(request: HttpRequest, visit: Appointment) -> bool:
+    try:
+        opened = request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=OPEN_FOR)
+    except (KeyError, signing.BadSignature):
+        return False
+    return opened == str(visit.patient_id)
+
+
+def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> HttpResponse:
+    patient, now, clock = visit.patient, datetime.now(UTC), clock_for(request)
+    visits = patient.appointments.order_by("starts_at")
+    return render(
+        request,
+        "web/care/own_data.html",
+        {
+            "link": link_of(request),
+            "details": details_of(patient),
+            "said": [said for each in patient.intakes.all() for said in _said(each, request, now)],
+            "visits": [(clock.when(each.starts_at), each) for each in visits],
+            "consents": [(clock.when(each.signed_at), each) for each in patient.consents.all()],
+            "check_ins": [(clock.when(each.at), each) for each in patient.check_ins.all()],
+            "corrections": [
+                (clock.when(each.asked_at), each) for each in patient.corrections.all()
+            ],
+            "problem": problem,
+        },
+    )
+
+
+def _said(intake: Intake, request: HttpRequest, now: datetime) -> list[tuple[str, str]]:
+    stood = standing(intake, language=language_of(request), now=now)
+    book = book_of(request)
+    return [
+        (answer_text(each, book), each.who_and_when(book.say))
+        for each in answered(stood.decision.case, book)
+    ]

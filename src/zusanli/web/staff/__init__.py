@@ -1,0 +1,1 @@
+"""The staff: signing in, own account, colleagues."""

@@ -1,0 +1,62 @@
+"""Where the staff can go: each sees what their roles open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+
+from zusanli.clinic.staff.models import User
+from zusanli.core.words import noop
+from zusanli.web.access import Opens, access_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A way: the name of its address, and what it is called."""
+
+    name: str
+    text: str
+
+
+ENTRIES = (
+    Entry("desk", noop("Desk")),
+    Entry("alerts", noop("To look at")),
+    Entry("corrections", noop("Corrections")),
+    Entry("staff_calendar", noop("My calendar")),
+    Entry("undelivered", noop("Messages")),
+    Entry("members", noop("Staff")),
+)
+"""In the order in which they stand. Whoever adds a page for the staff adds it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An entry that somebody may open, and whether this is the page."""
+
+    address: str
+    text: str
+    here: bool
+
+
+def of_staff(request: HttpRequest) -> dict[str, object]:
+    """Give templates the ways of whoever is signed in; nothing for patients."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {}
+    return {"colleague": user, "ways": ways(user, path=request.path)}
+
+
+def ways(user: User, *, path: str) -> tuple[Way, ...]:
+    """Give what somebody's roles open."""
+    found = ((reverse(each.name), each.text) for each in ENTRIES)
+    roles = user.roles
+    return tuple(
+        Way(address, text, address == path) for address, text in found if _opens(address, roles)
+    )
+
+
+def _opens(address: str, roles: frozenset[str]) -> bool:
+    access = access_of(resolve(address).func)
+    if access is None:
+        return False
+    return access.by is not Opens.ROLE or not roles.isdisjoint(access.roles)

@@ -1,0 +1,158 @@
+"""Patients who book, move and cancel, in a real browser at a real server."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.walks import answer_all, begin
+from zusanli.core.words import LANGUAGES
+
+ALICE = {"#family_name": "Archer", "#given_name": "Alice", "#phone": "020 7946 0555"}
+
+
+def free_times(page):
+    begin(page)
+    answer_all(page, {"complaints": ["knee_pain"], "age": 67})
+    page.click("main a.primary")
+    page.wait_for_selector(".starts")
+
+
+def form(page):
+    free_times(page)
+    page.click(".start >> nth=4")
+    page.wait_for_selector("#family_name")
+
+
+def form_with_mistakes(page):
+    form(page)
+    page.click("form.details .primary")
+    page.wait_for_selector("#family_name-problem")
+
+
+def wait_list(page):
+    free_times(page)
+    page.click("a[href$='/wait/']")
+    page.wait_for_selector(".days")
+
+
+def visit(page):
+    form(page)
+    fill(page)
+    page.click("form.details .primary")
+    page.wait_for_selector("dl.visit")
+
+
+def cancelling(page):
+    visit(page)
+    page.click("a[href$='/cancel/']")
+    page.wait_for_selector("#why")
+
+
+def moving(page):
+    visit(page)
+    page.click("a[href$='/move/']")
+    page.click(".start >> nth=-1")
+    page.wait_for_selector("dl.visit dd strong")
+
+
+def fill(page):
+    for field, typed in ALICE.items():
+        page.fill(field, typed)
+
+
+PAGES = (free_times, form_with_mistakes, wait_list, visit, cancelling, moving)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("come_to", PAGES, ids=lambda each: each.__name__)
+def test_shuts_nobody_out(visitor, come_to, language):
+    page = visitor(language=language, viewport=PHONE if language == "ja" else DESK)
+    come_to(page)
+    found = Axe().run(page).response["violations"]
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.problems == []
+
+
+def test_two_clicks_from_the_free_times_book_a_visit(visitor):
+    page = visitor()
+    free_times(page)
+    page.evaluate(
+        "() => { sessionStorage.clicks = 0;"
+        " addEventListener('click', () => sessionStorage.clicks++, true); }"
+    )
+    page.click(".start >> nth=0")
+    page.wait_for_selector("#family_name")
+    for field, typed in ALICE.items():
+        page.focus(field)
+        page.keyboard.type(typed)
+    page.click("form.details .primary")
+    page.wait_for_selector("dl.visit")
+
+    assert page.evaluate("sessionStorage.clicks") == "2"
+    assert "Your visit is booked" in page.inner_text("h1")
+
+
+def test_two_browsers_that_want_one_time_get_one_visit_and_one_list_of_others(visitor):
+    alice, charlie = visitor(), visitor()
+    for page in (alice, charlie):
+        form(page)
+        fill(page)
+    alice.click("form.details .primary")
+    alice.wait_for_selector("dl.visit")
+    charlie.click("form.details .primary")
+    charlie.wait_for_selector("button[name=instead]")
+
+    assert charlie.input_value("#family_name") == "Archer"
+    charlie.click("button[name=instead] >> nth=0")
+    charlie.wait_for_selector("dl.visit")
+    assert "Your visit is booked" in charlie.inner_text("h1")
+
+
+def test_a_visit_is_cancelled_once_and_the_old_page_says_so(visitor):
+    page = visitor()
+    cancelling(page)
+    old = page.url
+    page.click("main form .primary")
+    page.wait_for_selector(".gone")
+    page.goto(old)
+
+    assert "This link was used already" in page.inner_text("h1")
+    assert page.problems == []
+
+
+def test_a_visit_is_booked_by_keyboard_alone(visitor):
+    page = visitor(viewport=DESK)
+    free_times(page)
+    press_to(page, ".start")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#family_name")
+    for field, typed in ALICE.items():
+        press_to(page, field)
+        page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dl.visit")
+
+
+def test_it_is_booked_without_scripts(visitor):
+    page = visitor(java_script_enabled=False)
+    page.goto("/")
+    page.click(".begin button")
+    while page.query_selector("form.question"):
+        page.click("button[value=none], button[value=no], button[value=unsure]")
+    page.click("main a.primary")
+    page.click(".start >> nth=7")
+    fill(page)
+    page.click("form.details .primary")
+
+    assert "Your visit is booked" in page.inner_text("h1")
+
+
+def press_to(page, selector: str) -> None:
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(selector)
