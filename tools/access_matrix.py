@@ -59,8 +59,8 @@ class Address:
     """
     One address, as it is written, and what its view declares.
 
-    `opened_by` is nothing, a link, signed_in or a role, and empty where the view declares none of them;
-    `link` tells how a link is looked up.
+    `opened_by` is nothing, a link, signed_in or a role, and empty where the view declares none of
+    them; `link` tells how a link is looked up.
     """
 
     path: str

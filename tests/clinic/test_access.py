@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -14,14 +15,17 @@ from django.urls import reverse
 from tests.clinic.booking.willow_street import all_no, assessment, clinic
 from tools.access_matrix import Address, Answer, Visitor, addresses, expected, page
 from tools.reference_docs import PAGES
-from zusanli.clinic.booking.models import Appointment, Hours, Offer, Place
+from zusanli.clinic.booking.models import Appointment, Hours, Offer, Place, WaitListEntry
 from zusanli.clinic.booking.offers import Wishes, wait
 from zusanli.clinic.booking.patient_links import new_change_link, new_offer_link, new_visit_link
 from zusanli.clinic.booking.search import free_slots
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book_first, cancel
-from zusanli.clinic.records.models import Intake, Patient
+from zusanli.clinic.check_ins.models import Alert, CheckIn, News
+from zusanli.clinic.own_data.corrections import ask_to_correct
+from zusanli.clinic.records.models import CallRequest, Intake, Patient
 from zusanli.clinic.records.patients import Details
+from zusanli.clinic.staff.invitations import new_invitation
 from zusanli.clinic.staff.models import GivenRole, Role, User
 from zusanli.exchange.calendar import feeds
 from zusanli.exchange.email.backends import kept_mails
@@ -43,6 +47,7 @@ class Owner:
     intake: Intake
     intake_link: str
     visit: Appointment
+    entry: WaitListEntry
     offer: Offer
 
     def link(self, kind: str, now: datetime) -> str:
@@ -69,8 +74,17 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "intake": lambda world: world.own.intake.pk,
     "number": lambda _world: 0,
     "name": lambda _world: kept_mail(),
+    "visit": lambda world: world.own.visit.pk,
+    "entry": lambda world: world.own.entry.pk,
+    "service": lambda world: world.service.pk,
+    "call": lambda world: call_of(world.own).pk,
+    "member.pk": lambda world: world.staff[Role.RECEPTION].pk,
+    "alert_settle.pk": lambda world: alert_of(world.own).pk,
+    "correction_settle.pk": lambda world: ask_to_correct(world.own.patient, "?", now=NOW).pk,
+    "mfa_remove_webauthn.pk": lambda _world: 0,
+    "invitation.link": lambda world: new_invitation(world.staff[Role.RECEPTION], now=NOW),
 }
-"""What to put in the place of each part of an address but a link, by its name."""
+"""What to put in the place of each part of an address, by its name, or by that of both."""
 
 
 class World:
@@ -104,7 +118,7 @@ class World:
             Wishes(), patient=visit.patient, service=self.service, intake=intake, now=self.now
         )
         cancel(gone, number=0, by="patient", now=self.now)
-        return Owner(visit.patient, intake, link, visit, entry.offers.get())
+        return Owner(visit.patient, intake, link, visit, entry, entry.offers.get())
 
     def _booked(self, details: Details, intake: Intake, place: int) -> Appointment:
         return book_first(
@@ -128,6 +142,9 @@ class World:
             if visitor is Visitor.OTHER:
                 return self.own.link(_another_kind(address.link), self.now)
             return GUESSED
+        own = f"{address.name}.{name}"
+        if own in ARGUMENTS:
+            return ARGUMENTS[own](self)
         if name not in ARGUMENTS:
             pytest.fail(
                 f"/{address.path} has a part <{name}> that is new: say in ARGUMENTS of {__name__}"
@@ -153,11 +170,30 @@ def opened(client: Client, path: str):
 
 
 def answered(response) -> Answer:
-    if response.status_code == 302 and response.url.startswith(resolve_url(settings.LOGIN_URL)):
+    to = urlsplit(response.headers.get("Location", "")).path
+    if to == resolve_url(settings.LOGIN_URL):
         return Answer.SIGN_IN
     answers = {403: Answer.REFUSED, 404: Answer.NOT_FOUND}
     assert response.status_code < 500
     return answers.get(response.status_code, Answer.OPENS)
+
+
+def call_of(owner: Owner):
+    return CallRequest.objects.create(intake=owner.intake, asked_at=NOW, phone="020 7946 0777")
+
+
+def alert_of(owner: Owner):
+    told = CheckIn.objects.create(
+        patient=owner.patient,
+        visit=owner.visit,
+        at=NOW,
+        by="patient",
+        language="en",
+        values={},
+        events=[],
+        news=News.values[-1],
+    )
+    return Alert.objects.create(check_in=told, raised_at=NOW)
 
 
 def kept_mail() -> str:
@@ -200,7 +236,7 @@ def test_the_link_of_another_shows_nothing_of_ones_own(address, world):
         address.name, kwargs={"link": world.other.link(address.link, world.now), **theirs}
     )
     shown = opened(Client(), path)
-    text = shown.content.decode() + str(shown.headers)
+    text = shown.content.decode(errors="replace") + str(shown.headers)
 
     assert [each for each in CANARIES if each in text] == []
 

@@ -146,7 +146,7 @@ def test_the_answers_can_be_read_as_they_stood(client, alice):
     )
 
     assert "Nothing was answered yet." in client.get(address).content.decode()
-    assert Entry.objects.filter(kind="records.intakeversion", verb=Verb.OPENED).exists()
+    assert '"number":"0","page":"answers_then"' in Entry.objects.get(verb=Verb.OPENED).details
     other = register(ALICE, by="Rosa", now=NOW)
     wrong = reverse("answers_then", kwargs={"patient": other.pk, "intake": intake.pk, "number": 0})
     assert client.get(wrong).status_code == 404

@@ -47,7 +47,7 @@ def _tell(
     execute: Callable[..., object],
     sql: str,
     params: object,
-    many: bool,  # noqa: FBT001 - as Django calls it
+    many: bool,
     context: dict[str, Any],
 ) -> object:
     """

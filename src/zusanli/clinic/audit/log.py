@@ -61,6 +61,11 @@ def note(
     return entry
 
 
+def searched(found: int, *, now: datetime) -> Entry:
+    """Write that somebody looked for patients, and how many they were shown; never what for."""
+    return note(Verb.SEARCHED, "records.patient", details={"found": found}, now=now)
+
+
 def seal(*, now: datetime) -> int:
     """
     Move into the chain what the triggers wrote, and say how many changes that were.
@@ -137,7 +142,7 @@ def _sealed(change: Change, *, after: Anchor, now: datetime) -> Link:
 def _same_on_all_engines(key: str) -> str:
     """Write an id as Python does: SQLite keeps a UUID without its dashes."""
     try:
-        return str(UUID(key)) if len(key) >= 32 else key  # noqa: PLR2004 - letters of a UUID
+        return str(UUID(key)) if len(key) >= 32 else key
     except ValueError:
         return key
 

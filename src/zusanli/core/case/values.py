@@ -8,7 +8,7 @@ from zusanli.core.rules.tree import Value
 from zusanli.errors import InputError, close_matches
 
 
-def read_value(  # noqa: PLR0911 - one return for each kind
+def read_value(
     finding: Finding, given: object, field: str
 ) -> Value | None:
     """

@@ -39,7 +39,7 @@ class Constant(Rule):
 
     value: bool
 
-    def truth(self, known: Known) -> Truth:  # noqa: ARG002 - it holds whatever is known
+    def truth(self, known: Known) -> Truth:
         return self.value
 
     def names(self) -> Iterator[str]:

@@ -71,14 +71,14 @@ def _fonts_without_a_date() -> Iterator[None]:
             os.environ[name] = before
 
 
-def _weasyprint() -> Any:  # noqa: ANN401 - it has no types
+def _weasyprint() -> Any:
     """Load it only here: it takes longer than a whole decision."""
     # It prints a page of advice to stdout where a library is missing, and we say it shorter.
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
-            import weasyprint  # noqa: PLC0415 - see above
-            import weasyprint.text.fonts  # noqa: PLC0415 - see above
+            import weasyprint
+            import weasyprint.text.fonts
         except OSError as error:
             raise PrintingError(
                 "a PDF needs Pango and HarfBuzz; make setup installs them, or run: "
@@ -88,7 +88,7 @@ def _weasyprint() -> Any:  # noqa: ANN401 - it has no types
     return weasyprint
 
 
-def _only_ours(weasyprint: Any) -> Any:  # noqa: ANN401 - as above
+def _only_ours(weasyprint: Any) -> Any:
     class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc] # no types
         def fetch(self, url: str, headers: object = None) -> object:
             if url not in OURS:

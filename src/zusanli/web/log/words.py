@@ -20,6 +20,7 @@ VERBS = {
 }
 KINDS: Mapping[str, str] = {
     "audit.entry": noop("the log"),
+    "account.emailaddress": noop("an address to sign in with"),
     "booking.appointment": noop("a visit"),
     "booking.appointmentchange": noop("what happened to a visit"),
     "booking.course": noop("a planned course"),
@@ -32,7 +33,15 @@ KINDS: Mapping[str, str] = {
     "booking.timeoff": noop("time off"),
     "booking.waitlistentry": noop("a place on the wait list"),
     "calendar.feed": noop("a private calendar"),
+    "check_ins.alert": noop("something to look at"),
+    "check_ins.checkin": noop("news after a visit"),
+    "consents.consent": noop("a signed sheet"),
+    "consents.withdrawal": noop("a consent taken back"),
+    "list": noop("a list of patients"),
+    "mfa.authenticator": noop("a second factor"),
     "outbox.message": noop("a message"),
+    "own_data.correction": noop("a wish to correct"),
+    "own_data.proof": noop("a try to see own data"),
     "premises.clinic": noop("the clinic"),
     "records.callrequest": noop("a wish to be called"),
     "records.intake": noop("a questionnaire"),
@@ -40,6 +49,7 @@ KINDS: Mapping[str, str] = {
     "records.patient": noop("a patient"),
     "records.personaldetails": noop("name and ways to reach"),
     "staff.givenrole": noop("a role of the staff"),
+    "staff.invitation": noop("an invitation"),
     "staff.user": noop("one of the staff"),
 }
 ACTORS = {
@@ -58,7 +68,7 @@ class Line:
     who: str
     verb: str
     kind: str
-    columns: str
+    more: str
 
 
 def in_words(entries: Iterable[Entry], clock: Clock, say: Words) -> list[Line]:
@@ -72,10 +82,16 @@ def in_words(entries: Iterable[Entry], clock: Clock, say: Words) -> list[Line]:
             who=_who(each.who, named, say),
             verb=say(VERBS[Verb(each.verb)]),
             kind=say(KINDS[each.kind]) if each.kind in KINDS else each.kind,
-            columns=", ".join(json.loads(each.details).get("columns", ())),
+            more=_more(each),
         )
         for each in entries
     ]
+
+
+def _more(entry: Entry) -> str:
+    """Name the columns that changed, or the page that was opened; their words are the program's."""
+    details = json.loads(entry.details)
+    return ", ".join(details.get("columns", ())) or str(details.get("page", ""))
 
 
 def _names(entries: Iterable[Entry]) -> dict[int, str]:

@@ -18,7 +18,6 @@ from zusanli.web.booking.details import Read, as_typed, fields, read
 from zusanli.web.booking.when import clock_for
 from zusanli.web.records.roles import KNOWS
 from zusanli.web.records.shown import changes
-from zusanli.web.records.views import opened
 from zusanli.web.speech import OWN_NAMES, book_of
 
 
@@ -32,7 +31,6 @@ def amend_details(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
         holds = details_of(kept)
     except PersonalDetails.DoesNotExist:
         raise Http404 from None
-    opened(kept, "records.personaldetails", str(holds.pk), {}, now)
     if request.method != "POST":
         return _form(request, holds, as_typed(holds), language=holds.language)
     typed = read(

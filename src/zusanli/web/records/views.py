@@ -1,4 +1,4 @@
-"""Patients found and opened. What cannot be written into the log is not shown."""
+"""Patients found and opened; that they were is written into the log by the middleware."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zusanli.clinic.audit.log import note
-from zusanli.clinic.audit.models import Verb
+from zusanli.clinic.audit.log import searched
 from zusanli.clinic.records.intakes import stood_then
 from zusanli.clinic.records.models import IntakeVersion, Patient
 from zusanli.clinic.records.patients import found_by_name
@@ -35,8 +34,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         context["problem"] = book_of(request).say("Please type the beginning of a name.")
     elif typed:
         found = list(found_by_name(typed)[: MOST + 1])
-        now = datetime.now(UTC)
-        note(Verb.SEARCHED, "records.patient", details={"found": len(found[:MOST])}, now=now)
+        searched(len(found[:MOST]), now=datetime.now(UTC))
         context |= {"found": found[:MOST], "more": len(found) > MOST}
     return render(request, "web/records/search.html", context)
 
@@ -48,8 +46,6 @@ def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Show who a patient is and when they come; to who treats them also what they answered."""
     now, kept = datetime.now(UTC), get_object_or_404(Patient, pk=patient)
     treats = has_role(request, *TREATS)
-    shown = ["details", "visits", "answers"] if treats else ["details", "visits"]
-    opened(kept, "records.patient", str(kept.pk), {"shown": shown}, now)
     context: dict[str, object] = {
         "patient": kept,
         "history": history(kept, clock_for(request), book_of(request).say),
@@ -73,21 +69,12 @@ def answers(request: HttpRequest, *, patient: UUID, intake: UUID, number: int) -
         number=number,
         intake__patient=patient,
     )
-    kept, now = get_object_or_404(Patient, pk=patient), datetime.now(UTC)
-    opened(kept, "records.intakeversion", str(version.pk), {"number": number}, now)
     shown = questionnaire(version.intake, stood_then(version), clock_for(request))
     return render(
         request,
         "web/records/answers.html",
-        {"patient": kept, "at": clock_for(request).when(version.at), "each": shown},
+        {"patient": patient, "at": clock_for(request).when(version.at), "each": shown},
     )
-
-
-def opened(
-    patient: Patient, kind: str, record: str, details: dict[str, object], now: datetime
-) -> None:
-    """Write into the log that somebody is about to see something of a patient."""
-    note(Verb.OPENED, kind, record=record, patient=patient.pk, details=details, now=now)
 
 
 def has_role(request: HttpRequest, *roles: Role) -> bool:
