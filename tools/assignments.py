@@ -114,7 +114,7 @@ def _subsets(name: str, leaves: list[Rule]) -> list[object]:
         }
     )
     # Of many items, pairs and more behave as their members do: rules only ask "any of these".
-    sizes = range(len(items) + 1) if len(items) <= 3 else (0, 1)
+    sizes = range(len(items) + 1) if len(items) <= 3 else (0, 1)  # noqa: PLR2004
     return [frozenset(chosen) for size in sizes for chosen in combinations(items, size)]
 
 

@@ -54,7 +54,7 @@ def read(file: Path) -> trimesh.Trimesh:
     triangles = np.concatenate([faces[:, [0, 1, 2]], faces[:, [0, 2, 3]]])
     mesh = trimesh.Trimesh(points, triangles, process=False)
     parts = trimesh.graph.connected_components(mesh.face_adjacency, nodes=np.arange(len(triangles)))
-    standing = [part for part in parts if points[triangles[part]][:, :, 1].min() < -8]
+    standing = [part for part in parts if points[triangles[part]][:, :, 1].min() < -8]  # noqa: PLR2004 - hands end higher
     mesh.update_faces(np.sort(np.concatenate(standing)))
     mesh.remove_unreferenced_vertices()
     mesh = mesh.subdivide_loop(2)
@@ -159,7 +159,7 @@ def shade(seen: Picture, *, darker_than: float, blur: float) -> BaseGeometry:
     spread = blur * seen.fineness
     weight = gaussian_filter(there, spread)
     soft = gaussian_filter(seen.facing.clip(0, 1) * there, spread) / np.maximum(weight, EPSILON)
-    soft = np.where(weight > 0.02, soft, 0)
+    soft = np.where(weight > 0.02, soft, 0)  # noqa: PLR2004 - far outside nothing was averaged
     lines = contourpy.contour_generator(z=soft, fill_type="OuterOffset").filled(-1, darker_than)
     shapes = []
     for points, offsets in zip(*lines, strict=True):
@@ -196,7 +196,7 @@ def folds(
             if values[one] * values[other] < 0:
                 share = values[one] / (values[one] - values[other])
                 ends.append(points[one] + share * (points[other] - points[one]))
-        if len(ends) == 2:
+        if len(ends) == 2:  # noqa: PLR2004 - a line has two ends
             segments.append(ends)
     visible = _visible(np.array(segments), seen)
     lines = line_merge(unary_union([LineString(each.round(5)) for each in visible]))

@@ -144,12 +144,12 @@ def _kept(plan: Plan) -> Polygon:
     )
 
 
-def _placed(shape: BaseGeometry, plan: Plan) -> Any:
+def _placed(shape: BaseGeometry, plan: Plan) -> Any:  # noqa: ANN401 - whatever came in
     x, y = plan.origin
     return affine_transform(shape, [plan.way * plan.scale, 0, 0, -plan.scale, x, y])
 
 
-def _snapped(shape: BaseGeometry) -> Any:
+def _snapped(shape: BaseGeometry) -> Any:  # noqa: ANN401 - whatever came in
     return shapely.set_precision(shape, GRID)
 
 
@@ -224,7 +224,7 @@ def stroke(line: LineString) -> str:
     costs no more than a broken one.
     """
     points = _tenths(line.simplify(FLAT).coords)
-    if len(points) < 4:
+    if len(points) < 4:  # noqa: PLR2004 - too short to be rounded
         return _moves(points)
     start, *inner, end = points
     halves = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in pairwise(inner)]

@@ -52,7 +52,9 @@ def _with(right: Gated, part: str, rule: Rule) -> Gated:
     return replace(right, gate=rule) if part == "gate" else replace(right, when=rule)
 
 
-def _wrong_rules(rule: Rule, names: Names) -> Iterator[tuple[str, Rule]]:
+def _wrong_rules(  # noqa: C901, PLR0912 - one case for each node
+    rule: Rule, names: Names
+) -> Iterator[tuple[str, Rule]]:
     match rule:
         case And(parts):
             yield "AND becomes OR", Or(parts)

@@ -69,7 +69,7 @@ def _group(
         yield from _lines(part, names, depth=depth + 1)
 
 
-def _leaf(rule: Rule, names: Names) -> str:
+def _leaf(rule: Rule, names: Names) -> str:  # noqa: PLR0911 - one return for each kind of leaf
     match rule:
         case Is(finding):
             return _label(finding, names)

@@ -142,7 +142,7 @@ def sources(compiled: Compiled) -> str:
 
 def _how_long_answers_hold() -> str:
     screening = read_toml(KB / "release.toml")["screening"]
-    assert isinstance(screening, dict)
+    assert isinstance(screening, dict)  # noqa: S101 - compiling has checked it
     return (
         f"An answer reassures for {_duration(str(screening['reassures_for']))} "
         f"({screening['basis']}, {screening['date']}), and longer only where a question below says "

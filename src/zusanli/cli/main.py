@@ -18,7 +18,7 @@ from zusanli.errors import InputError, ZusanliError
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 ON_PAPER = ("html", "pdf")
 Command: TypeAlias = Callable[[argparse.Namespace], int]
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

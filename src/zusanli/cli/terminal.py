@@ -52,7 +52,7 @@ class Command(Enum):
         return self.name.casefold()
 
 
-class NotAnAnswer(Exception):
+class NotAnAnswer(Exception):  # noqa: N818 - it is no error of the program
     """A line that is no answer to what was asked, with what would be one."""
 
     def __init__(self, says: str, **values: object) -> None:
@@ -61,7 +61,7 @@ class NotAnAnswer(Exception):
         self.values = values
 
 
-class Closed(Exception):
+class Closed(Exception):  # noqa: N818 - it is no error of the program
     """The input ended, or somebody pressed Ctrl-C."""
 
 

@@ -54,7 +54,7 @@ def _wrapped(lines: Iterable[Line]) -> Iterator[str]:
         yield from wrap(text, WIDTH, first=first, rest=rest)
 
 
-def _lines(block: Block) -> tuple[Line, ...]:
+def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911 - one case for each kind
     match block:
         case Heading(text):
             return (("", text.upper()),)

@@ -27,7 +27,7 @@ class _Make(Protocol):
     def __call__(self, *values: object) -> object: ...
 
 
-def store(value: object) -> object:
+def store(value: object) -> object:  # noqa: PLR0911 - one case for each kind of value
     """Give a value as JSON's own values."""
     match value:
         case None | bool() | str():
@@ -61,7 +61,7 @@ def read(cls: type[T], stored: object, scores: Scores) -> T:
 
 
 @cache
-def _reader(kind: Hashable) -> Reader:
+def _reader(kind: Hashable) -> Reader:  # noqa: PLR0911 - one case for each form of annotation
     if kind in (str, int, float, bool, type(None)):
         return _plain
     if get_origin(kind) in (Union, types.UnionType):

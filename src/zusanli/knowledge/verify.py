@@ -143,7 +143,7 @@ def _shape(finding: Finding, compiled: Compiled) -> Iterator[str]:
     match finding.kind:
         case Kind.NUMBER if None in {finding.unit, finding.minimum, finding.maximum}:
             yield "a number needs unit, minimum and maximum"
-        case Kind.CHOICE if len(finding.choices) < 2:
+        case Kind.CHOICE if len(finding.choices) < 2:  # noqa: PLR2004 - one choice is no choice
             yield "a choice needs at least two choices"
         case Kind.PLACES if not finding.places:
             yield "places needs places"

@@ -98,7 +98,7 @@ def _start(data: Path, port: int) -> int:
 
 def _detached(command: list[str], log: Path) -> int:
     with log.open("ab") as opened:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - our own server and worker
             command, stdin=subprocess.DEVNULL, stdout=opened, stderr=opened, start_new_session=True
         ).pid
 

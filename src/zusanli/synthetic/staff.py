@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from zusanli.clinic.staff.models import GivenRole, Role, User
 
-PASSWORD = "three-miles-more"
+PASSWORD = "three-miles-more"  # noqa: S105 - of a clinic that is not there
 AT = "willow.example"
 
 

@@ -109,7 +109,8 @@ def _concerned(named: dict[str, object]) -> tuple[str, object, UUID | None] | No
                 entry,
                 waits.values_list("patient_id", flat=True).first(),
             )
-    return None
+        case _:
+            return None
 
 
 def _seal() -> None:

@@ -12,8 +12,8 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         """Tell messages where their pages are, and listen for who signs in."""
         # Models are there only from here on.
-        from zusanli.web.mail_links import offer_pages
-        from zusanli.web.staff.beginning import listen
+        from zusanli.web.mail_links import offer_pages  # noqa: PLC0415
+        from zusanli.web.staff.beginning import listen  # noqa: PLC0415
 
         offer_pages()
         listen()

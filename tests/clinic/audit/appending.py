@@ -1,4 +1,4 @@
-
+# ruff: noqa: PLC0415, T201 - Django is set up first, and what came of it is printed
 """Many who write to one log at the same time, each with a connection of their own."""
 
 import os

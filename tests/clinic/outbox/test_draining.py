@@ -72,7 +72,7 @@ def test_a_server_that_is_down_is_tried_again_after_growing_pauses_and_then_show
         assert drain(carrier=postman, now=now - timedelta(seconds=1)).taken == 0
         drain(carrier=postman, now=now)
 
-    assert [later - earlier for earlier, later in zip(tries, tries[1:])] == list(PAUSES)
+    assert [later - earlier for earlier, later in zip(tries, tries[1:])] == list(PAUSES)  # noqa: B905, RUF007 - pairs of neighbours
     failed = Message.objects.get()
     assert failed.state == State.FAILED
     assert failed.last_error == "the mail server cannot be reached (ConnectionRefusedError)"

@@ -47,7 +47,7 @@ def _tell(
     execute: Callable[..., object],
     sql: str,
     params: object,
-    many: bool,
+    many: bool,  # noqa: FBT001 - as Django calls it
     context: dict[str, Any],
 ) -> object:
     """

@@ -36,7 +36,7 @@ def noting(model: type[Model]) -> dict[str, tuple[str, ...]]:
             '{model._meta.label_lower}', CAST(kept."{pk}" AS TEXT),
             {patient_of(model, "kept")}, changed, {NOW});
         RETURN NULL;
-    END"""
+    END"""  # noqa: S608 - our own names
     return {
         f"audit_{table}_noted": (
             _function(function, body),
@@ -61,7 +61,7 @@ def keeping_until_sealed(model: type[Model]) -> dict[str, tuple[str, ...]]:
             IF EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id) THEN RETURN OLD; END IF;
         END IF;
         RAISE EXCEPTION '{why}' {REFUSED};
-    END"""
+    END"""  # noqa: S608 - our own names
     return _refusing(model, body)
 
 

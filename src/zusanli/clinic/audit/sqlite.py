@@ -47,7 +47,7 @@ def keeping_until_sealed(model: type[Model]) -> dict[str, tuple[str, ...]]:
         model,
         "a change is not altered, and stays until it stands in the chain",
         update=f"NOT (OLD.who = '' AND {same})",
-        delete=f"NOT EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id)",
+        delete=f"NOT EXISTS (SELECT 1 FROM {ENTRIES} WHERE change = OLD.id)",  # noqa: S608 - our own names
     )
 
 
@@ -84,7 +84,7 @@ def _trigger(name: str, event: str, *, when: str, does: str) -> tuple[str, tuple
 def _insert(model: type[Model], *, verb: str, row: str, columns: str) -> str:
     pk = model._meta.pk.column
     return (
-        f"INSERT INTO {CHANGES}"
+        f"INSERT INTO {CHANGES}"  # noqa: S608 - our own names
         " (who, verb, kind, record, patient, changed, written_at)"
         f" VALUES ('', '{verb}', '{model._meta.label_lower}', CAST({row}.\"{pk}\" AS TEXT),"
         f" {patient_of(model, row)}, {columns}, {NOW})"
@@ -114,4 +114,4 @@ def _in_the_way(model: type[Model]) -> str:
     same = " OR ".join(
         "(" + " AND ".join(f'kept."{each}" = NEW."{each}"' for each in key) + ")" for key in keys
     )
-    return f'EXISTS (SELECT 1 FROM "{model._meta.db_table}" AS kept WHERE {same})'
+    return f'EXISTS (SELECT 1 FROM "{model._meta.db_table}" AS kept WHERE {same})'  # noqa: S608 - our own names

@@ -24,7 +24,7 @@ class Why(StrEnum):
     NOT_ASKED = "not_asked"
 
 
-class NotDone(Exception):
+class NotDone(Exception):  # noqa: N818 - what came of it, and no error of the program
     """Nothing was changed."""
 
 

@@ -12,6 +12,6 @@ class OutboxConfig(AppConfig):
     def ready(self) -> None:
         """Be woken when there is something to tell."""
         # Models are there only from here on.
-        from zusanli.clinic.outbox.waking import listen
+        from zusanli.clinic.outbox.waking import listen  # noqa: PLC0415
 
         listen()

@@ -62,7 +62,7 @@ def _carry(pk: UUID, carrier: Carrier, now: datetime) -> Outcome | None:
         return None
     try:
         outcome = carrier(message, now)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - one message must not hold up the others
         # Carriers turn what a server says into outcomes: this came before anything was handed over
         # or after, and only a person can tell. The error's own words may hold an address.
         outcome = InDoubt(f"stopped by {type(error).__name__}")

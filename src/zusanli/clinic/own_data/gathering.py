@@ -28,7 +28,7 @@ def gathered(patient: Patient, *, now: datetime) -> dict[str, Any]:
     # Whatever else is kept of a patient, now or by a room that is added, hangs on it by a key.
     others = {
         str(each.get_accessor_name()): _rows(
-            each.related_model._default_manager.filter(
+            each.related_model._default_manager.filter(  # noqa: SLF001 - documented by Django
                 **{each.field.name: patient}
             )
         )
@@ -74,7 +74,7 @@ def _rows(rows: QuerySet[Any], *, only: tuple[str, ...] = ()) -> list[dict[str, 
     ]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what a column holds
     if value is None or isinstance(value, str | int | float | list | dict):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -71,5 +71,5 @@ def _step(data: dict[str, Any], book: RuleBook) -> Step:
     )
 
 
-def _value(plain: Any) -> Value | None:
+def _value(plain: Any) -> Value | None:  # noqa: ANN401 - what JSON holds
     return frozenset(plain) if isinstance(plain, list) else plain

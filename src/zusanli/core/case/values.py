@@ -8,7 +8,7 @@ from zusanli.core.rules.tree import Value
 from zusanli.errors import InputError, close_matches
 
 
-def read_value(
+def read_value(  # noqa: PLR0911 - one return for each kind
     finding: Finding, given: object, field: str
 ) -> Value | None:
     """

@@ -122,7 +122,7 @@ class Trials:
 
 def shared_core(protocols: Sequence[Protocol], conditions: Sequence[Diagnosis]) -> tuple[str, ...]:
     """Give the points that the trials of each of several conditions used; none for a single one."""
-    if len(conditions) < 2:
+    if len(conditions) < 2:  # noqa: PLR2004 - one condition shares with nobody
         return ()
     used = (Trials(protocols, [each]).codes() for each in conditions)
     return tuple(sorted(set.intersection(*used)))

@@ -23,7 +23,7 @@ from zusanli.core.rules.tree import (
 from zusanli.errors import RuleError
 
 
-def to_stored(rule: Rule) -> list[object]:
+def to_stored(rule: Rule) -> list[object]:  # noqa: C901, PLR0911 - one case for each node
     """Write a rule as nested lists."""
     match rule:
         case Constant(value):
@@ -50,7 +50,7 @@ def to_stored(rule: Rule) -> list[object]:
             raise RuleError(f"{type(rule).__name__} has no stored form")
 
 
-def from_stored(
+def from_stored(  # noqa: C901, PLR0911 - one case for each node
     stored: object, scores: Mapping[str, Score]
 ) -> Rule:
     """

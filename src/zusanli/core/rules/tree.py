@@ -39,7 +39,7 @@ class Constant(Rule):
 
     value: bool
 
-    def truth(self, known: Known) -> Truth:
+    def truth(self, known: Known) -> Truth:  # noqa: ARG002 - it holds whatever is known
         return self.value
 
     def names(self) -> Iterator[str]:

@@ -12,7 +12,7 @@ class EmailConfig(AppConfig):
     def ready(self) -> None:
         """Carry messages."""
         # Models are there only from here on.
-        from zusanli.clinic.outbox.carriers import carry_by
-        from zusanli.exchange.email.carrier import carry
+        from zusanli.clinic.outbox.carriers import carry_by  # noqa: PLC0415
+        from zusanli.exchange.email.carrier import carry  # noqa: PLC0415
 
         carry_by(carry)

@@ -20,7 +20,7 @@ PUT_OFF = "before_put_off"
 """Advice of the knowledge base that is meant for everybody, whatever they come for."""
 
 
-class Overtaken(Exception):
+class Overtaken(Exception):  # noqa: N818 - it is no error
     """Something has changed since the message was owed, and another message tells it."""
 
 

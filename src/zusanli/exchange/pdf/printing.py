@@ -71,14 +71,14 @@ def _fonts_without_a_date() -> Iterator[None]:
             os.environ[name] = before
 
 
-def _weasyprint() -> Any:
+def _weasyprint() -> Any:  # noqa: ANN401 - it has no types
     """Load it only here: it takes longer than a whole decision."""
     # It prints a page of advice to stdout where a library is missing, and we say it shorter.
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
-            import weasyprint
-            import weasyprint.text.fonts
+            import weasyprint  # noqa: PLC0415 - see above
+            import weasyprint.text.fonts  # noqa: PLC0415 - see above
         except OSError as error:
             raise PrintingError(
                 "a PDF needs Pango and HarfBuzz; make setup installs them, or run: "
@@ -88,7 +88,7 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _only_ours(weasyprint: Any) -> Any:
+def _only_ours(weasyprint: Any) -> Any:  # noqa: ANN401 - as above
     class OnlyOurs(weasyprint.urls.URLFetcher):  # type: ignore[misc] # no types
         def fetch(self, url: str, headers: object = None) -> object:
             if url not in OURS:

@@ -18,7 +18,7 @@ LONGEST = 20
 SIDES_OF_LEG = "pain_sides_of_leg"
 
 
-class NotAnAnswer(Exception):
+class NotAnAnswer(Exception):  # noqa: N818 - it is no error of the program
     """What was sent is no answer to this screen; the words tell the patient what would be one."""
 
 

@@ -131,7 +131,7 @@ def call_me(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     stood = standing_of(request, intake, now)
     phone = request.POST.get("phone", "").strip()
     problem = ""
-    if sum(each.isdigit() for each in phone) < 5 or len(phone) > 40:
+    if sum(each.isdigit() for each in phone) < 5 or len(phone) > 40:  # noqa: PLR2004
         problem = book_of(request).say("Please type the number that we can call you on.")
     else:
         intakes.ask_to_be_called(intake, stood, phone=phone, now=now)

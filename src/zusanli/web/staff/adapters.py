@@ -43,7 +43,7 @@ NO_PASSKEY = noop("That was no answer of a passkey. Try once more.")
 class Accounts(DefaultAccountAdapter):
     """Accounts of the staff."""
 
-    error_messages = {
+    error_messages = {  # noqa: RUF012 - as allauth declares it
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": noop(
             "Address and password do not belong together. After five wrong tries an address is "
@@ -90,7 +90,7 @@ class Accounts(DefaultAccountAdapter):
 class SecondFactors(DefaultMFAAdapter):
     """Apps that show codes, passkeys, and codes on paper."""
 
-    error_messages = {
+    error_messages = {  # noqa: RUF012 - as allauth declares it
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
         "no_passkey": NO_PASSKEY,

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             "--anchor", type=anchor, help="what this command printed earlier, such as 120:9f8e..."
         )
 
-    def handle(self, *_args: object, **options: Any) -> None:
+    def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401 - as Django calls it
         """Verify, and print."""
         verdict = verify(anchor=options["anchor"])
         for line in lines(verdict):
