@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("mesh", type=Path)
     options = parser.parse_args()
     try:
-        from tools import body_mesh, body_plan, body_views
+        from tools import body_mesh, body_plan, body_views  # noqa: PLC0415 - see the docstring
     except ImportError as missing:
         parser.error(f"{missing}; the first lines of {Path(__file__).name} name what is needed")
     mesh = body_mesh.read(options.mesh)
