@@ -154,6 +154,33 @@ def test_a_manager_invites_a_receptionist_who_comes_in(at_desk):
     assert ada.problems == ola.problems == []
 
 
+def test_a_forgotten_password_is_set_anew_by_the_mail_that_comes(at_desk):
+    page = at_desk(viewport=PHONE)
+    page.goto("/sign-in/")
+    page.click("text=I forgot my password")
+    page.fill("#email", "nils@willow.example")
+    page.click("main .primary")
+    page.wait_for_selector("text=Look at your mail")
+    for _ in range(60):
+        page.goto("/mail/")
+        if page.query_selector(".mail:has-text('A new password')"):
+            break
+        page.wait_for_timeout(500)
+    page.click(".mail:has-text('A new password') a[href*='/sign-in/invited/']")
+    page.wait_for_selector("#password")
+    assert page.input_value("#given_name") == "Nils"
+    page.fill("#password", "counting-every-needle")
+    page.fill("#again", "counting-every-needle")
+    page.click("main .primary")
+    page.wait_for_url("**/sign-in/")
+    page.fill("#id_login", "nils@willow.example")
+    page.fill("#id_password", "counting-every-needle")
+    page.click("form.sign-in .primary")
+    page.wait_for_selector(".ways")
+
+    assert page.problems == []
+
+
 PAGES = (
     "/account/",
     "/account/second-factor/",

@@ -96,6 +96,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "short_memory",
+        # Nobody makes it forget a count by filling it up.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 globals().update(sign_in())

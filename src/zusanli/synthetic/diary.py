@@ -56,13 +56,14 @@ def open_up(staff: Mapping[str, User], *, now: datetime) -> tuple[Service, Servi
 def fill_diary(staff: Mapping[str, User], *, now: datetime) -> Mapping[str, Appointment]:
     """Let people book, move, cancel and wait, and give the first visits by family name."""
     first, following = open_up(staff, now=now)
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0) - now
     visits = {
         person.family_name: _books(person, first, asked=now - asked, on=now + on)
         for person, asked, on in (
             (cast.KNEE, 9 * DAY, -2 * DAY),
             (cast.AFTER_CHEMO, 8 * DAY, -DAY),
             (cast.NUMB_FEET, DAY, DAY),
-            (cast.SCIATICA, DAY, DAY),
+            (cast.SCIATICA, DAY, today),
             (cast.PREGNANT, DAY, 2 * DAY),
             (cast.UNSURE, DAY / 2, 2 * DAY),
             (cast.FATHER, DAY / 2, 3 * DAY),

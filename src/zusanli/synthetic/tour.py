@@ -15,7 +15,7 @@ Nobody in it is real, nothing leaves this machine, and it listens to this machin
       Press Begin and tick "New chest pain": you are told what to do now, and nothing else.
       Begin again and say not sure to everything: you may book an assessment all the same.
 
-  The staff, all with the password {PASSWORD}
+  The staff sign in at {address}/sign-in/, all with the password {PASSWORD}
 {who}
 
 Stop it with: make demo-stop"""

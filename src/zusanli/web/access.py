@@ -45,10 +45,9 @@ NEEDS_SECOND_FACTOR = noop(
     "Your role opens patients' records, so a password is not enough. Set up an app or a passkey "
     "first."
 )
-RAN_OUT = noop(
-    "Your time was over, so you were signed out. Sign in again to go on where you were; what you "
-    "just sent is kept for you for an hour."
-)
+RAN_OUT = noop("Your time was over, so you were signed out. Sign in again to go on where you were.")
+KEPT = noop("What you just sent is kept for an hour, and is done when you have signed in.")
+LOST = noop("What you just sent was not kept: send it again when you have signed in.")
 Page = Callable[..., HttpResponseBase]
 
 
@@ -86,7 +85,6 @@ def signed_in(view: Page) -> Page:
     def opened(request: HttpRequest, **named: object) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return _to_sign_in(request)
-        give_back(request)
         return _kept_nowhere(view(request, **named))
 
     return _declared(opened, Access(Opens.SIGNED_IN))
@@ -104,7 +102,7 @@ def staff(*roles: Role) -> Callable[[Page], Page]:
         def opened(request: HttpRequest, **named: object) -> HttpResponseBase:
             user = request.user
             if not isinstance(user, User):
-                return _to_sign_in(request)
+                return _to_sign_in(request, kept=hold(request))
             if not user.has_role(*roles):
                 raise PermissionDenied
             if lacks_second_factor(user):
@@ -158,11 +156,12 @@ class AccessMiddleware:
             raise PermissionDenied
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Have somebody sign in, and come back; what they just sent waits for them."""
+def _to_sign_in(request: HttpRequest, *, kept: bool = False) -> HttpResponseBase:
+    """Have somebody sign in, and come back. Passwords that were just typed are never kept."""
     if getattr(request, "ran_out", None) is not None:
         messages.info(request, RAN_OUT)
-    hold(request)
+        if request.method == "POST":
+            messages.info(request, KEPT if kept else LOST)
     return redirect_to_login(request.get_full_path())
 
 

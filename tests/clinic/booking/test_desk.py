@@ -1,113 +1,47 @@
-"""The desk, by its pages: who may stand there, what it sees, and what it can do."""
+"""The desk: who may stand there, the day that it shows, and the patients that it finds."""
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from uuid import uuid4
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import get_resolver, reverse
 
+from tests.clinic.booking.pages import (
+    NOW,
+    day_page,
+    hired,
+    main,
+    raised_emergency,
+    shown_at,
+    text,
+)
 from tests.clinic.booking.willow_street import ALICE, all_no, practitioner
 from zusanli.clinic.booking import offers
-from zusanli.clinic.booking.courses import plan_course
-from zusanli.clinic.booking.models import Appointment, Course, Service, TimeOff, WaitListEntry
-from zusanli.clinic.booking.search import Slot, free_slots
-from zusanli.clinic.booking.slots import Span, moment
-from zusanli.clinic.booking.visits import book, book_first, cancel, move
+from zusanli.clinic.booking.models import Appointment, TimeOff
+from zusanli.clinic.booking.visits import cancel
 from zusanli.clinic.books import rule_book
-from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.calls import mark_called
 from zusanli.clinic.records.models import CallRequest, Patient
 from zusanli.clinic.records.patients import details_of, register
-from zusanli.clinic.staff.models import GivenRole, Role, User
+from zusanli.clinic.staff.models import Role
 from zusanli.web.desk import urls
 
-NOW = datetime.now(UTC)
-"""Pages read the clock themselves, so nothing here depends on the day."""
-MIWA = replace(
-    ALICE,
-    family_name="佐藤",
-    given_name="美和",
-    family_reading="さとう",
-    given_reading="みわ",
-    phone="020 7946 0102",
-    language="ja",
-)
 pytestmark = pytest.mark.django_db
 
 
-def hired(name: str, *roles: Role) -> User:
-    user = User.objects.create(username=name, email=f"{name}@x.example", first_name=name)
-    GivenRole.objects.bulk_create(GivenRole(user=user, role=role) for role in roles)
-    return user
-
-
 @pytest.fixture
-def rosa(client, bob, first_visit, bed) -> User:
-    """At the desk, signed in."""
-    user = hired("Rosa", Role.RECEPTION)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def following(bob) -> Service:
-    return Service.objects.create(
-        name="Following visit", minutes=30, minutes_after=10, first_visit=False
-    )
-
-
-@pytest.fixture
-def visit(rosa, first_visit) -> Appointment:
-    """Of somebody who answered the questions."""
-    return book_first(
-        MIWA,
-        intake=all_no(NOW)[1],
-        service=first_visit,
-        slot=free(first_visit)[2],
-        by="patient",
-        now=NOW,
-    )
-
-
-def free(service: Service) -> tuple[Slot, ...]:
-    tomorrow = NOW + timedelta(days=1)
-    return free_slots(service, Span(tomorrow, tomorrow + timedelta(days=9)), now=NOW)
-
-
-def text(response) -> str:
-    return response.content.decode()
-
-
-def page(client, name: str, **named: object) -> str:
-    return text(client.get(reverse(name, kwargs=named), follow=True))
-
-
-def day_page(client, visit: Appointment) -> str:
-    return text(client.get(f"{reverse('desk')}?day={visit.starts_at.date()}"))
-
-
-def starts(shown: str) -> list[str]:
-    return re.findall(r'href="(/[^"]+/\d+/\d+/)"', shown)
-
-
-def main(shown: str) -> str:
-    return shown.split("<main", 1)[1]
-
-
-def emergency(client) -> intakes.Intake:
-    raised = client.post(reverse("begin"), {"who": "patient"}).headers["Location"]
-    client.post(raised, {"number": 0, "answer": "ticked", "item": ["chest_pain_new"]})
-    return intakes.find(raised.split("/")[2])
+def visit(rosa, miwas_visit) -> Appointment:
+    return miwas_visit
 
 
 # Who may stand there.
 
 
 def every_address() -> list[str]:
-    number, key = "1", str(uuid4())
+    number, key = "1", str(UUID(int=4))
     return [
         "/desk/" + re.sub(r"<int:\w+>", number, re.sub(r"<uuid:\w+>", key, str(each.pattern)))
         for each in urls.urlpatterns
@@ -119,7 +53,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_a_researcher_is_refused(cli
     for send in (client.get, client.post):
         sent = send(address)
         assert sent.status_code == 302
-        assert "login" in sent.headers["Location"]
+        assert "/sign-in/" in sent.headers["Location"]
     client.force_login(hired("Nils", Role.RESEARCHER))
     for send in (client.get, client.post):
         assert send(address).status_code == 403
@@ -197,7 +131,7 @@ def test_a_visit_on_a_day_off_is_to_be_moved(client, visit):
     TimeOff.objects.create(starts_at=visit.starts_at, ends_at=visit.ends_at)
 
     assert "to be moved: nobody is in" in day_page(client, visit)
-    assert "please move the visit" in page(client, "desk_visit", visit=visit.pk)
+    assert "please move the visit" in shown_at(client, "desk_visit", visit=visit.pk)
 
 
 def test_what_is_kept_for_who_waits_is_shown_as_kept(client, visit, first_visit):
@@ -206,7 +140,7 @@ def test_what_is_kept_for_who_waits_is_shown_as_kept(client, visit, first_visit)
     cancel(visit, number=0, by="patient", now=NOW)
 
     assert "kept for who waits:" in day_page(client, visit)
-    listed = page(client, "desk_waiting")
+    listed = shown_at(client, "desk_waiting")
     assert "Waiting" in listed
     assert "Offered:" in listed
 
@@ -215,7 +149,7 @@ def test_what_is_kept_for_who_waits_is_shown_as_kept(client, visit, first_visit)
 def test_the_desk_sees_no_answer_of_a_patient(client, visit, name):
     said = visit.intake.versions.latest("number").interview
     named = {"desk_visit": {"visit": visit.pk}, "desk_patient": {"patient": visit.patient_id}}
-    shown = page(client, name, **named.get(name, {})) + day_page(client, visit)
+    shown = shown_at(client, name, **named.get(name, {})) + day_page(client, visit)
 
     asked = {each["finding"] for step in said["steps"] for each in step["answers"]}
     assert asked
@@ -226,19 +160,19 @@ def test_the_desk_sees_no_answer_of_a_patient(client, visit, name):
 
 
 def test_calls_come_first_with_the_emergency_before_the_others(client, rosa):
-    raised = emergency(client)
+    raised = raised_emergency(client)
     calm = all_no(NOW)[1]
     for intake, phone in ((calm, "020 7946 0301"), (raised, "020 7946 0302")):
         stood = intakes.standing(intake, now=NOW)
         intakes.ask_to_be_called(intake, stood, phone=phone, now=NOW)
-    shown = main(page(client, "desk"))
+    shown = main(shown_at(client, "desk"))
 
     assert shown.index("020 7946 0302") < shown.index("020 7946 0301") < shown.index("<h1>")
     call = CallRequest.objects.get(phone="020 7946 0302")
     client.post(reverse("desk_called", kwargs={"call": call.pk}))
     call.refresh_from_db()
     assert call.called_by == "Rosa"
-    assert "020 7946 0302" not in page(client, "desk")
+    assert "020 7946 0302" not in shown_at(client, "desk")
     assert not mark_called(call.pk, by="Bob", now=NOW)
 
 
@@ -291,257 +225,3 @@ def test_a_correction_keeps_what_stood_before(client, visit):
     assert details_of(visit.patient).family_name == "鈴木"
     assert details_of(visit.patient).language == "ja"
     assert visit.patient.details.count() == 2
-
-
-# A visit is booked, moved and cancelled.
-
-
-def booked_at_desk(client, patient: Patient, service: Service):
-    shown = page(client, "desk_book", patient=patient.pk, service=service.pk)
-    return client.post(starts(shown)[0], follow=True)
-
-
-def test_a_visit_is_booked_for_who_calls_and_the_questions_stay_due(client, rosa, first_visit):
-    patient = register(ALICE, by="Rosa", now=NOW)
-    asked = page(client, "desk_book", patient=patient.pk, service=first_visit.pk)
-    assert "Archer, Alice" in page(client, "desk_patient", patient=patient.pk)
-    assert "Book this visit?" in text(client.get(starts(asked)[0]))
-    told = text(booked_at_desk(client, patient, first_visit))
-    visit = Appointment.objects.get()
-
-    assert visit.check_due
-    assert visit.booked_by == "Rosa"
-    assert "safety questions are still to be asked" in told
-    assert "safety questions due" in day_page(client, visit)
-
-
-def test_who_answered_the_questions_is_booked_without_them_being_due(client, visit, following):
-    booked_at_desk(client, visit.patient, following)
-
-    assert not Appointment.objects.get(service=following).check_due
-
-
-def test_nobody_is_booked_while_an_emergency_is_raised(client, rosa, first_visit, following):
-    patient = register(ALICE, by="Rosa", now=NOW)
-    intake = emergency(client)
-    intake.patient = patient
-    intake.save()
-    told = text(booked_at_desk(client, patient, first_visit))
-
-    assert "Help comes first: nothing was booked" in told
-    assert "999" in main(told)
-    assert "chest" not in main(told)
-    assert not Appointment.objects.exists()
-
-
-def test_a_time_that_is_gone_meanwhile_is_told_with_others_nearby(client, visit, first_visit):
-    patient = register(ALICE, by="Rosa", now=NOW)
-    gone = reverse(
-        "desk_book_slot",
-        kwargs={
-            "patient": patient.pk,
-            "service": first_visit.pk,
-            "practitioner": visit.practitioner_id,
-            "tick": int(visit.starts_at.timestamp()) // 300,
-        },
-    )
-    told = text(client.post(gone))
-    near = re.findall(r'name="instead" value="([^"]+)"', told)
-
-    assert "Somebody was faster" in told
-    assert near
-    client.post(gone, {"instead": near[0]})
-    assert Appointment.objects.filter(patient=patient).count() == 1
-
-
-def test_a_visit_is_moved_with_the_reason_and_the_name_of_who_did_it(client, visit):
-    to = starts(page(client, "desk_move", visit=visit.pk))[-1]
-    assert "Move this visit?" in text(client.get(to))
-    moved = client.post(to, {"number": 0, "why": "asked by telephone"}, follow=True)
-    change = visit.changes.latest("number")
-
-    assert "asked by telephone" in text(moved)
-    assert (change.kind, change.by) == ("moved", "Rosa")
-
-
-def test_a_visit_is_cancelled(client, visit):
-    address = reverse("desk_cancel", kwargs={"visit": visit.pk})
-    assert "Cancel this visit?" in text(client.get(address))
-    told = client.post(address, {"number": 0, "why": "unwell"}, follow=True)
-
-    assert "unwell" in text(told)
-    assert not Appointment.objects.get(pk=visit.pk).is_booked
-    assert "changed in the meantime" in text(client.get(address))
-
-
-@pytest.mark.parametrize("number", ["0", "", "x", "9" * 5000])
-def test_what_was_changed_meanwhile_by_somebody_else_is_not_changed_over_it(
-    client, visit, first_visit, number
-):
-    address = reverse("desk_cancel", kwargs={"visit": visit.pk})
-    to = starts(page(client, "desk_move", visit=visit.pk))[-1]
-    move(visit, free(first_visit)[-1], number=0, by="patient", now=NOW)
-
-    for told in (client.post(address, {"number": number}), client.post(to, {"number": number})):
-        assert "changed in the meantime" in text(told)
-    assert visit.changes.count() == 2
-
-
-# The wait list.
-
-
-def test_somebody_is_put_on_the_list_with_their_wishes_and_taken_off(client, rosa, first_visit):
-    patient = register(ALICE, by="Rosa", now=NOW)
-    address = reverse("desk_wait", kwargs={"patient": patient.pk, "service": first_visit.pk})
-    assert "Put on the wait list" in text(client.get(address))
-    listed = text(client.post(address, {"day": ["0"], "from": "09:00"}, follow=True))
-    entry = WaitListEntry.objects.get()
-
-    assert "Archer, Alice" in listed
-    assert "Monday" in listed
-    assert "09:00" in listed
-    off = reverse("desk_take_off", kwargs={"entry": entry.pk})
-    assert "Nobody waits." in text(client.post(off, follow=True))
-
-
-# A whole course.
-
-
-def a_monday() -> date:
-    return NOW.date() + timedelta(days=14 - NOW.weekday())
-
-
-def wanted(following, bob, **other: object) -> dict[str, object]:
-    return {
-        "service": following.pk,
-        "with": bob.pk,
-        "first": a_monday().isoformat(),
-        "time": "10:00",
-        "visits": ["2", "1", ""],
-        "weeks": ["2", "2", ""],
-        **other,
-    }
-
-
-@pytest.fixture
-def course(visit) -> str:
-    return reverse("desk_course", kwargs={"patient": visit.patient_id})
-
-
-def chosen(shown: str) -> list[str]:
-    return re.findall(r'<option value="([^"]+)" selected>', shown)
-
-
-def test_a_whole_course_is_shown_and_booked_in_one_go(client, course, following, bob):
-    assert "Book a whole course" in text(client.get(course))
-    asked = wanted(following, bob)
-    shown = text(client.post(course, asked))
-    assert len(chosen(shown)) == 6
-    assert not Course.objects.exists()
-    told = client.post(course, {**asked, "visit": chosen(shown), "do": "book"}, follow=True)
-
-    assert Course.objects.get().appointments.count() == 6
-    assert text(told).count("Following visit · Bob") == 6
-
-
-def test_a_visit_of_a_course_whose_time_is_taken_is_offered_another(client, course, following, bob):
-    ten = moment(a_monday(), time(10), the_clinic().zone)
-    other = register(ALICE, by="Rosa", now=NOW)
-    book(
-        patient=other,
-        intake=None,
-        service=following,
-        slot=Slot(ten, bob.pk),
-        by="Rosa",
-        at_desk=True,
-        now=NOW,
-    )
-    asked = wanted(following, bob)
-    shown = text(client.post(course, asked))
-
-    assert shown.count("not free") == 1
-    client.post(course, {**asked, "visit": chosen(shown), "do": "book"})
-    assert Course.objects.get().appointments.count() == 6
-
-
-def test_a_course_of_which_one_time_went_meanwhile_books_nothing_and_says_so(
-    client, course, following, bob
-):
-    asked = wanted(following, bob)
-    picked = chosen(text(client.post(course, asked)))
-    ten = moment(a_monday(), time(10), the_clinic().zone)
-    other = register(ALICE, by="Rosa", now=NOW)
-    book(
-        patient=other,
-        intake=None,
-        service=following,
-        slot=Slot(ten, bob.pk),
-        by="Rosa",
-        at_desk=True,
-        now=NOW,
-    )
-    told = text(client.post(course, {**asked, "visit": picked, "do": "book"}))
-
-    assert "so nothing was booked" in told
-    assert told.count(">not free<") == 1
-    assert not Course.objects.exists()
-    client.post(course, {**asked, "visit": chosen(told), "do": "book"})
-    assert Course.objects.get().appointments.count() == 6
-
-
-def test_a_course_that_a_practitioner_planned_is_the_one_that_is_booked(
-    client, course, visit, following, bob
-):
-    plan = plan_course(
-        patient=visit.patient,
-        service=following,
-        practitioner=bob,
-        phases=((2, 2), (1, 2)),
-        by="Bob",
-        now=NOW,
-    )
-    form = text(client.get(course))
-    assert re.search(rf'<option value="{following.pk}" selected>', form)
-    assert re.search(r'id="visits2"[^>]*value="1"', form)
-    asked = wanted(following, bob)
-    picked = chosen(text(client.post(course, asked)))
-    client.post(course, {**asked, "visit": picked, "do": "book"})
-
-    assert Course.objects.get() == plan
-    assert plan.appointments.count() == 6
-
-
-@pytest.mark.parametrize(
-    ("other", "field"),
-    [
-        ({"service": ""}, "service"),
-        ({"service": "999"}, "service"),
-        ({"with": "x"}, "with"),
-        ({"first": ""}, "first"),
-        ({"first": "2001-01-01"}, "first"),
-        ({"first": "2999-01-01"}, "first"),
-        ({"time": "soon"}, "time"),
-        ({"time": "10:03"}, "time"),
-        ({"visits": ["", "", ""], "weeks": ["", "", ""]}, "phases"),
-        ({"visits": ["0"], "weeks": ["1"]}, "phases"),
-        ({"visits": ["2"], "weeks": [""]}, "phases"),
-        ({"visits": ["5", "5"], "weeks": ["12", "12"]}, "phases"),
-    ],
-)
-def test_a_plan_that_cannot_be_read_is_said_at_its_field_and_stays(
-    client, course, following, bob, other, field
-):
-    told = text(client.post(course, wanted(following, bob, **other)))
-
-    assert re.search(rf'id="{field}-problem" role="alert">[^<]+<', told)
-    assert f'aria-describedby="{field}-problem"' in told
-    if field != "time":
-        assert 'value="10:00"' in told
-    assert not Course.objects.exists()
-
-
-def test_a_course_without_a_visit_is_not_booked(client, course, following, bob):
-    told = client.post(course, {**wanted(following, bob), "visit": ["", ""], "do": "book"})
-
-    assert "No visit was chosen" in text(told)
-    assert not Course.objects.exists()

@@ -5,7 +5,15 @@ from datetime import time, timedelta
 import pytest
 
 from tests.clinic.booking.willow_street import ALICE, MONDAY_AT_TEN, NOW, all_no, practitioner
-from zusanli.clinic.booking.models import Event, Occupied, Offer, OfferState, Place, WaitState
+from zusanli.clinic.booking.models import (
+    Event,
+    Occupied,
+    Offer,
+    OfferState,
+    Place,
+    WaitListEntry,
+    WaitState,
+)
 from zusanli.clinic.booking.offers import Wishes, ask_again, offer_for, take, wait
 from zusanli.clinic.booking.outcomes import MayNotBook, OfferOver, SlotTaken
 from zusanli.clinic.booking.search import Slot
@@ -195,3 +203,16 @@ def test_a_place_that_suits_is_needed_for_an_offer(visit, first_visit):
     cancel(visit, number=0, by="patient", now=LATER)
 
     assert not Offer.objects.exists()
+
+
+def test_who_changes_their_wishes_while_something_is_kept_for_them_stays_on_the_list_once(
+    first_visit, bed, bob
+):
+    patient = register(ALICE, by="patient", now=NOW)
+    told = {"patient": patient, "service": first_visit, "intake": None, "now": NOW}
+    entry = wait(Wishes(), **told)
+    WaitListEntry.objects.update(state="offered")
+
+    assert wait(Wishes(weekdays=(2,)), **told) == entry
+    assert WaitListEntry.objects.get().weekdays == [2]
+    assert WaitListEntry.objects.get().state == "offered"

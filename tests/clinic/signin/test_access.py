@@ -1,6 +1,8 @@
 """Who may open what: declared at every address."""
 
+import re
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,8 @@ from zusanli.clinic.staff.models import Role
 from zusanli.web.access import AccessMiddleware, Opens, access_of
 from zusanli.web.staff.names import ROLES
 from zusanli.web.staff.nav import ENTRIES, ways
+
+NOBODYS = str(UUID(int=0))
 
 
 def addresses(patterns=None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -47,9 +51,26 @@ def test_what_is_the_staffs_sends_strangers_to_the_sign_in(client, staff):
     ]
     assert len(closed) > 10
     for address in closed:
-        asked = f"/{address.replace('<int:pk>', '1')}"
+        asked = "/" + re.sub(r"<uuid:\w+>", NOBODYS, re.sub(r"<int:\w+>", "1", address))
         answer = client.get(asked)
         assert answer.headers["Location"].startswith("/sign-in/?next="), asked
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_opens_what_names_it_and_nothing_else(client, staff, role):
+    user = staff["Rosa"]
+    user.given_roles.all().delete()
+    user.given_roles.create(role=role)
+    signs_in(client, user)
+    opened = {}
+    for address, each in addresses():
+        access = access_of(each.callback)
+        if access.by is Opens.ROLE and not re.search(r"<(?!int:pk>)", address):
+            answer = client.get(f"/{address.replace('<int:pk>', str(user.pk))}")
+            opened[address] = (answer.status_code != 403, role in access.roles)
+
+    assert len(opened) >= 5
+    assert {address: pair for address, pair in opened.items() if pair[0] != pair[1]} == {}
 
 
 @pytest.mark.parametrize(

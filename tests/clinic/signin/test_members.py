@@ -11,10 +11,17 @@ from tests.clinic.signin.doors import SIGN_IN, is_in, sets_up_app, shows_again, 
 from zusanli.clinic.outbox.kinds import Kind
 from zusanli.clinic.outbox.models import Message
 from zusanli.clinic.outbox.pages import Page, address_of
-from zusanli.clinic.staff.invitations import AlreadyHereError, invite, new_invitation
+from zusanli.clinic.staff.invitations import (
+    AlreadyHereError,
+    invite,
+    new_invitation,
+    send_invitation,
+)
 from zusanli.clinic.staff.members import LastManagerError, change_roles, deactivate
 from zusanli.clinic.staff.models import Invitation, Role, User
 from zusanli.clinic.staff.times import INVITED, NEW_PASSWORD
+from zusanli.documents.plain_text import plain_text
+from zusanli.exchange.email.composing import compose
 
 NEW = "ola@willow.example"
 WORDS = "quiet-river-seven-stones"
@@ -143,6 +150,7 @@ def test_a_lost_second_factor_is_taken_away(client, staff, ada):
     signs_in(mei, staff["Mei"])
     sets_up_app(mei)
     client.post(member(staff["Mei"]), {"do": "factor"})
+    assert not is_in(mei)  # whoever found the phone
     anew = type(client)()
     signs_in(anew, staff["Mei"])
 
@@ -150,8 +158,9 @@ def test_a_lost_second_factor_is_taken_away(client, staff, ada):
 
 
 def test_a_closed_account_is_out_and_its_links_open_nothing(client, staff, ada):
-    rosa = type(client)()
-    signs_in(rosa, staff["Rosa"])
+    rosa, asleep = type(client)(), type(client)()
+    for each in (rosa, asleep):
+        signs_in(each, staff["Rosa"])
     link = shown_link(client.post(member(staff["Rosa"]), {"do": "link"}))
     client.post(member(staff["Rosa"]), {"do": "close"})
     assert not is_in(rosa)
@@ -160,6 +169,7 @@ def test_a_closed_account_is_out_and_its_links_open_nothing(client, staff, ada):
     assert not is_in(rosa)
 
     client.post(member(staff["Rosa"]), {"do": "open"})
+    assert not is_in(asleep)
     assert rosa.get(link).status_code == 404
     signs_in(rosa, staff["Rosa"])
     assert is_in(rosa)
@@ -222,6 +232,31 @@ def test_a_forgotten_password_is_set_anew_by_mail_and_opens_what_was_shut(client
     client.post(SIGN_IN, {"login": rosa.email, "password": WORDS})
 
     assert is_in(client)
+
+
+def test_the_mail_says_whether_it_invites_or_gives_a_new_password_and_names_nobody(staff):
+    ola, now = invite(NEW, roles=[Role.RECEPTION]), datetime.now(UTC)
+    send_invitation(ola, now=now)
+    send_invitation(staff["Mei"], now=now)
+    told = {each.user: compose(each, now=now).document for each in Message.objects.all()}
+    words = {user: plain_text(document) for user, document in told.items()}
+
+    assert told[ola].title == "Your invitation"
+    assert "invited to sign in at Willow Street" in " ".join(words[ola].split())
+    assert told[staff["Mei"]].title == "A new password"
+    assert "your password stays" in " ".join(words[staff["Mei"]].split())
+    for text in words.values():
+        assert "/sign-in/invited/" in text
+        assert not re.search(r"Mei|Tan|ola@", text)
+    assert Invitation.objects.count() == 2
+
+
+def test_asked_twice_in_a_minute_it_is_one_mail(staff):
+    now = datetime(2026, 11, 26, 10, 0, 5, tzinfo=UTC)
+    for seconds in (0, 20):
+        send_invitation(staff["Mei"], now=now + timedelta(seconds=seconds))
+
+    assert Message.objects.count() == 1
 
 
 def test_nobody_learns_from_a_forgotten_password_who_works_here(client, staff):

@@ -1,5 +1,6 @@
 """How long somebody stays signed in, and that nothing typed is lost when it was too long."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from tests.clinic.signin.doors import is_in, shows_again, signs_in
 from zusanli.clinic.staff.models import User
-from zusanli.clinic.staff.times import HELD, LONGEST, SHARED_IDLE
+from zusanli.clinic.staff.times import HELD, LONGEST, SHARED_IDLE, SHOWN_AGAIN
 from zusanli.synthetic.staff import PASSWORD
 from zusanli.web.staff.sessions import BEGUN_AT, SEEN_AT
 
@@ -98,6 +99,17 @@ def test_whoever_is_closed_out_is_out_at_the_next_request(client, staff):
     assert not is_in(client)
 
 
+def test_having_shown_who_one_is_counts_for_a_few_minutes(client, staff, monkeypatch):
+    signs_in(client, staff["Ada"])
+    shows_again(client)
+    path = reverse("member", kwargs={"pk": staff["Nils"].pk})
+    assert client.post(path, {"do": "roles"}).headers["Location"] == path
+    clock = time.time
+    monkeypatch.setattr(time, "time", lambda: clock() + SHOWN_AGAIN.total_seconds() + 1)
+
+    assert "/sign-in/again/" in client.post(path, {"do": "roles"}).headers["Location"]
+
+
 @pytest.fixture
 def ada(client, staff):
     """Ada, on the page of one of the staff, about to change his roles."""
@@ -127,10 +139,31 @@ def comes_back(client, user, path):
 
 def test_what_was_sent_too_late_is_done_after_signing_in_again(client, staff, ada):
     path = too_late(client, staff)
-    assert "kept for you" in client.get(f"/sign-in/?next={path}").content.decode()
+    assert "kept for an hour" in client.get(f"/sign-in/?next={path}").content.decode()
     comes_back(client, ada, path)
 
     assert staff["Nils"].roles == {"researcher", "reception"}
+
+
+def test_a_password_that_was_sent_too_late_is_kept_nowhere(client, staff):
+    signs_in(client, staff["Rosa"], shared="on")
+    time_passes(client, SHARED_IDLE)
+    path = reverse("account_change_password")
+    typed = {"oldpassword": PASSWORD, "password1": "new-words-of-mine", "password2": ""}
+    client.post(path, typed)
+    kept = [each.get_decoded() for each in Session.objects.all()]
+
+    assert "was not kept" in client.get(f"/sign-in/?next={path}").content.decode()
+    assert "new-words-of-mine" not in str(kept)
+
+
+def test_a_session_that_is_over_is_removed_with_what_it_held(client, staff, ada):
+    too_late(client, staff)
+    held = client.session.session_key
+    Session.objects.filter(pk=held).update(expire_date="2000-01-01T00:00:00Z")
+    signs_in(type(client)(), staff["Rosa"])
+
+    assert not Session.objects.filter(pk=held).exists()
 
 
 def test_it_is_done_once(client, staff, ada):

@@ -49,7 +49,10 @@ def wait(
     wanted = asdict(replace(wishes, practitioner=None)) | {"practitioner": wishes.practitioner}
     with transaction.atomic():
         same = WaitListEntry.objects.select_for_update().filter(
-            patient=patient, appointment=instead_of, service=service, state=WaitState.WAITING
+            patient=patient,
+            appointment=instead_of,
+            service=service,
+            state__in=(WaitState.WAITING, WaitState.OFFERED),
         )
         if entry := same.first():
             WaitListEntry.objects.filter(pk=entry.pk).update(**wanted)

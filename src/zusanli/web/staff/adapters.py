@@ -13,6 +13,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
@@ -104,6 +105,11 @@ class SecondFactors(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Name the clinic where passkeys are listed."""
         return {**super().get_public_key_credential_rp_entity(), "name": the_clinic().name}
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's own word
+        """Number the passkeys; whoever adds one may call it otherwise."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return f"Passkey {number}"
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the picture that an app reads, to stand in a page."""

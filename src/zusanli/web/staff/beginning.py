@@ -18,3 +18,5 @@ def listen() -> None:
 def _begin(*, request: HttpRequest, user: User, **_more: object) -> None:
     drop(request.session, unless_of=user.pk)
     begin(request, datetime.now(UTC))
+    # What was typed too late lies in a session: once that is over nothing of it stays.
+    request.session.clear_expired()

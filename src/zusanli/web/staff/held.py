@@ -29,12 +29,16 @@ LONGEST = 100_000
 """Characters: more than anybody types into a form of ours."""
 
 
-def hold(request: HttpRequest) -> None:
-    """Keep what somebody sent whose session was over; Django has seen that the form is ours."""
+def hold(request: HttpRequest) -> bool:
+    """
+    Keep what somebody sent whose session was over, and say whether it was kept.
+
+    Django has seen that the form is ours.
+    """
     whose = getattr(request, "ran_out", None)
     typed = request.POST.urlencode()
     if whose is None or request.method != "POST" or request.FILES or len(typed) > LONGEST:
-        return
+        return False
     request.session[KEY] = Held(
         whose=whose,
         path=request.get_full_path(),
@@ -42,6 +46,7 @@ def hold(request: HttpRequest) -> None:
         at=datetime.now(UTC).timestamp(),
     )
     request.session.set_expiry(int(HELD.total_seconds()))
+    return True
 
 
 def give_back(request: HttpRequest) -> None:

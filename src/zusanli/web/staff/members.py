@@ -13,11 +13,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.staff import invitations
-from zusanli.clinic.staff.members import LastManagerError, change_roles, deactivate, reactivate
+from zusanli.clinic.staff.members import (
+    LastManagerError,
+    change_roles,
+    deactivate,
+    reactivate,
+    take_second_factors,
+)
 from zusanli.clinic.staff.models import Role, User
 from zusanli.clinic.staff.second_factors import (
-    forget_second_factors,
     has_second_factor,
     with_second_factor,
 )
@@ -98,7 +104,7 @@ def _change(request: HttpRequest, user: User, done: str | None) -> None:
             reactivate(user)
             messages.success(request, noop("The account is open again."))
         case "factor":
-            forget_second_factors(user)
+            take_second_factors(user)
             messages.success(
                 request, noop("The second factor is taken away. The next sign-in needs none.")
             )
@@ -113,12 +119,9 @@ def _shown_link(request: HttpRequest, user: User) -> HttpResponseBase:
     address = f"{settings.SITE_ADDRESS}{path}"
     if not settings.SITE_ADDRESS:
         address = request.build_absolute_uri(path)
-    found = user.invitations.latest("pk")
-    return render(
-        request,
-        "web/staff/link.html",
-        {"member": user, "address": address, "ends_at": found.ends_at},
-    )
+    ends_at = user.invitations.latest("pk").ends_at.astimezone(the_clinic().zone)
+    shown = {"member": user, "address": address, "ends_at": ends_at}
+    return render(request, "web/staff/link.html", shown)
 
 
 def _mailed(request: HttpRequest, user: User) -> HttpResponseBase:
