@@ -126,7 +126,7 @@ def _walk(
 
 
 def _address(pattern: URLPattern, path: str, arguments: tuple[str, ...]) -> Address:
-    from zusanli.web.access import access_of
+    from zusanli.web.access import access_of  # noqa: PLC0415 - Django is set up first
 
     access = access_of(pattern.callback)
     return Address(
