@@ -23,10 +23,7 @@ def test_everything_that_hangs_on_a_patient_is_in_the_file(visit, after):
     corrections.ask_to_correct(visit.patient, "I was born in May.", now=NOW)
     found = gathered(visit.patient, now=NOW)
 
-    hanging = {
-        each.get_accessor_name()
-        for each in Patient._meta.related_objects
-    }
+    hanging = {each.get_accessor_name() for each in Patient._meta.related_objects}
     assert hanging <= set(found)
     assert found["details"][0]["family_name"] == "Archer"
     assert found["check_ins"][0]["news"] == "no"
