@@ -16,3 +16,4 @@ STORAGES = {
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - of the settings
 # Slow on purpose where it counts; here each test that signs somebody in would wait for it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.flushing"]  # noqa: F405 - of the settings

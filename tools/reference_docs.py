@@ -1,5 +1,5 @@
 """
-Write docs/reference from the knowledge base and the command line.
+Write docs/reference from the knowledge base, the command line and the pages' addresses.
 
     python -m tools.reference_docs [--check]
 
@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
+from tools.access_matrix import page as access
 from tools.reference_claims import claims
 from tools.reference_courses import advice, courses, measures
 from tools.reference_diagnoses import conditions, patterns
@@ -54,6 +55,7 @@ def pages(compiled: Compiled) -> dict[str, str]:
         "countries.md": countries(),
         "sources.md": sources(compiled),
         "commands.md": commands(),
+        "access.md": access(),
     }
     for flag in compiled.flags:
         made[f"red_flags/{flag.id}.md"] = flag_page(flag, compiled)

@@ -21,7 +21,7 @@ def test_holds_people_in_every_state_whatever_the_day_of_the_week(days):
     now = NOON + timedelta(days=days)
 
     assert fill(now=now)
-    assert Appointment.objects.filter(starts_at__lt=now).count() == 2
+    assert Appointment.objects.filter(starts_at__lt=now).count() >= 2
     assert Appointment.objects.filter(starts_at__gt=now, state="booked").count() >= 8
     assert Appointment.objects.filter(state="cancelled").count() == 1
     assert Course.objects.get().appointments.count() >= 4

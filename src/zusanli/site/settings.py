@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "zusanli.clinic.consents",
     "zusanli.clinic.check_ins",
     "zusanli.clinic.own_data",
+    "zusanli.clinic.audit",
     "zusanli.exchange.email",
     "zusanli.exchange.calendar",
     "zusanli.web",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zusanli.web.speech.SpeechMiddleware",
+    "zusanli.web.acting.ActingMiddleware",
     "zusanli.web.access.AccessMiddleware",
 ]
 ROOT_URLCONF = "zusanli.site.urls"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zusanli.clinic.staff.times import LOCKED, REMEMBERED
+from zusanli.clinic.staff.times import LOCKED, REMEMBERED, SHOWN_AGAIN
 
 SHORTEST_PASSWORD = 12
 """Characters. Length protects more than odd signs do; NIST SP 800-63B asks for no other rule."""
@@ -46,6 +46,7 @@ def _accounts() -> dict[str, Any]:
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_SESSION_REMEMBER": False,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": int(SHOWN_AGAIN.total_seconds()),
         "ACCOUNT_RATE_LIMITS": {
             "login_failed": f"{WRONG_PASSWORDS_OF_A_PLACE}/m/ip,{WRONG_PASSWORDS}/{a_while}/key",
             "reset_password": "20/m/ip,3/h/key",

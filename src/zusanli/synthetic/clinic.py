@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from zusanli.clinic.outbox.carriers import the_carrier
+from zusanli.clinic.outbox.draining import drain, due
 from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records.intakes import ask_to_be_called, standing
 from zusanli.synthetic import cast
@@ -32,7 +34,15 @@ def fill(*, now: datetime | None = None) -> bool:
         )
         fill_afterwards(fill_diary(hire(), now=now), now=now)
         _ask_who_did_not_book(now)
+    _send_what_was_due(now)
     return True
+
+
+def _send_what_was_due(now: datetime) -> None:
+    """Send each message of the last days at its time, as the worker would have."""
+    carrier = the_carrier()
+    while carrier is not None and (first := due(now).first()):
+        drain(carrier=carrier, now=first.next_try_at)
 
 
 def _ask_who_did_not_book(now: datetime) -> None:

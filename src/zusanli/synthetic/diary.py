@@ -9,6 +9,7 @@ from zusanli.clinic.booking.offers import Wishes, wait
 from zusanli.clinic.booking.search import Slot, free_slots
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book_first, cancel, move
+from zusanli.clinic.outbox.hearing import hear
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.patients import Details, register
 from zusanli.clinic.staff.models import User
@@ -56,13 +57,14 @@ def open_up(staff: Mapping[str, User], *, now: datetime) -> tuple[Service, Servi
 def fill_diary(staff: Mapping[str, User], *, now: datetime) -> Mapping[str, Appointment]:
     """Let people book, move, cancel and wait, and give the first visits by family name."""
     first, following = open_up(staff, now=now)
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0) - now
     visits = {
         person.family_name: _books(person, first, asked=now - asked, on=now + on)
         for person, asked, on in (
             (cast.KNEE, 9 * DAY, -2 * DAY),
             (cast.AFTER_CHEMO, 8 * DAY, -DAY),
             (cast.NUMB_FEET, DAY, DAY),
-            (cast.SCIATICA, DAY, DAY),
+            (cast.SCIATICA, DAY, today),
             (cast.PREGNANT, DAY, 2 * DAY),
             (cast.UNSURE, DAY / 2, 2 * DAY),
             (cast.FATHER, DAY / 2, 3 * DAY),
@@ -81,7 +83,7 @@ def fill_diary(staff: Mapping[str, User], *, now: datetime) -> Mapping[str, Appo
 def _books(person: Person, service: Service, *, asked: datetime, on: datetime) -> Appointment:
     _, intake = answers(person, now=asked)
     later = asked + timedelta(hours=1)
-    return book_first(
+    visit = book_first(
         _details(person),
         intake=intake,
         service=service,
@@ -89,6 +91,8 @@ def _books(person: Person, service: Service, *, asked: datetime, on: datetime) -
         by=person.answered_by,
         now=later,
     )
+    hear(later)
+    return visit
 
 
 def _plan(visit: Appointment, service: Service, *, now: datetime) -> None:

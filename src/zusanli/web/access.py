@@ -34,10 +34,11 @@ class Opens(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What opens a page, and for pages of the staff, which roles do."""
+    """What opens a page: for pages of the staff which roles, for links how they are looked up."""
 
     by: Opens
     roles: frozenset[str] = frozenset()
+    link: str = ""
 
 
 NEEDS_SECOND_FACTOR = noop(
@@ -67,7 +68,8 @@ def holder_of(find_it: Callable[[str], object]) -> Callable[[Page], Page]:
                 raise Http404 from error
             return view(request, found, **named)
 
-        return _declared(opened, Access(Opens.LINK))
+        room = find_it.__module__.rpartition(".")[2]
+        return _declared(opened, Access(Opens.LINK, link=f"{room}.{find_it.__name__}"))
 
     return declare
 

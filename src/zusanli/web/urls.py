@@ -30,5 +30,7 @@ urlpatterns = [
     path("visits/<str:link>/calendar/", calendars.of_patient, name="patient_calendar"),
     path("", include("zusanli.web.staff.urls")),
     path("staff/calendar/", calendars.of_staff, name="staff_calendar"),
+    path("patients/", include("zusanli.web.records.urls")),
+    path("log/", include("zusanli.web.log.urls")),
     path("desk/messages/", undelivered.messages, name="undelivered"),
 ]

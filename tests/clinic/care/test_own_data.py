@@ -25,7 +25,7 @@ def test_everything_that_hangs_on_a_patient_is_in_the_file(visit, after):
 
     hanging = {
         each.get_accessor_name()
-        for each in Patient._meta.related_objects  # noqa: SLF001 - its documented name
+        for each in Patient._meta.related_objects
     }
     assert hanging <= set(found)
     assert found["details"][0]["family_name"] == "Archer"

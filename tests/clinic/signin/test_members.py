@@ -150,6 +150,7 @@ def test_a_lost_second_factor_is_taken_away(client, staff, ada):
     signs_in(mei, staff["Mei"])
     sets_up_app(mei)
     client.post(member(staff["Mei"]), {"do": "factor"})
+    assert not is_in(mei)  # whoever found the phone
     anew = type(client)()
     signs_in(anew, staff["Mei"])
 
@@ -157,8 +158,9 @@ def test_a_lost_second_factor_is_taken_away(client, staff, ada):
 
 
 def test_a_closed_account_is_out_and_its_links_open_nothing(client, staff, ada):
-    rosa = type(client)()
-    signs_in(rosa, staff["Rosa"])
+    rosa, asleep = type(client)(), type(client)()
+    for each in (rosa, asleep):
+        signs_in(each, staff["Rosa"])
     link = shown_link(client.post(member(staff["Rosa"]), {"do": "link"}))
     client.post(member(staff["Rosa"]), {"do": "close"})
     assert not is_in(rosa)
@@ -167,6 +169,7 @@ def test_a_closed_account_is_out_and_its_links_open_nothing(client, staff, ada):
     assert not is_in(rosa)
 
     client.post(member(staff["Rosa"]), {"do": "open"})
+    assert not is_in(asleep)
     assert rosa.get(link).status_code == 404
     signs_in(rosa, staff["Rosa"])
     assert is_in(rosa)

@@ -1,5 +1,6 @@
 """How long somebody stays signed in, and that nothing typed is lost when it was too long."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from tests.clinic.signin.doors import is_in, shows_again, signs_in
 from zusanli.clinic.staff.models import User
-from zusanli.clinic.staff.times import HELD, LONGEST, SHARED_IDLE
+from zusanli.clinic.staff.times import HELD, LONGEST, SHARED_IDLE, SHOWN_AGAIN
 from zusanli.synthetic.staff import PASSWORD
 from zusanli.web.staff.sessions import BEGUN_AT, SEEN_AT
 
@@ -96,6 +97,17 @@ def test_whoever_is_closed_out_is_out_at_the_next_request(client, staff):
     User.objects.filter(pk=staff["Rosa"].pk).update(is_active=False)
 
     assert not is_in(client)
+
+
+def test_having_shown_who_one_is_counts_for_a_few_minutes(client, staff, monkeypatch):
+    signs_in(client, staff["Ada"])
+    shows_again(client)
+    path = reverse("member", kwargs={"pk": staff["Nils"].pk})
+    assert client.post(path, {"do": "roles"}).headers["Location"] == path
+    clock = time.time
+    monkeypatch.setattr(time, "time", lambda: clock() + SHOWN_AGAIN.total_seconds() + 1)
+
+    assert "/sign-in/again/" in client.post(path, {"do": "roles"}).headers["Location"]
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def gathered(patient: Patient, *, now: datetime) -> dict[str, Any]:
                 **{each.field.name: patient}
             )
         )
-        for each in Patient._meta.related_objects  # noqa: SLF001 - documented by Django
+        for each in Patient._meta.related_objects
     }
     return {
         "format": FORMAT,

@@ -1,7 +1,7 @@
 """Patients: taken into the books, corrected, and found by name."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,6 +26,19 @@ class Details:
     language: str = ENGLISH
 
 
+class DetailsOvertakenError(Exception):
+    """
+    Another tab or person corrected the details in the meantime; nothing was recorded.
+
+    Attributes:
+        holds: what they say now.
+    """
+
+    def __init__(self, holds: PersonalDetails) -> None:
+        super().__init__(f"details {holds.pk} hold now")
+        self.holds = holds
+
+
 def register(details: Details, *, by: str, now: datetime) -> Patient:
     """Take somebody into the books."""
     with transaction.atomic():
@@ -39,6 +52,32 @@ def record(patient: Patient, details: Details, *, by: str, now: datetime) -> Per
     return PersonalDetails.objects.create(
         patient=patient, recorded_at=now, recorded_by=by, **asdict(details)
     )
+
+
+def amend(
+    patient: Patient, details: Details, *, seen: int, by: str, now: datetime
+) -> PersonalDetails:
+    """
+    Correct who somebody is; `seen` is the version that the correction was made of.
+
+    What stood before stays. When nothing differs, nothing is recorded.
+
+    Raises:
+        DetailsOvertakenError: somebody else corrected them in the meantime; nothing was recorded.
+    """
+    with transaction.atomic():
+        Patient.objects.select_for_update().get(pk=patient.pk)
+        holds = details_of(patient)
+        if holds.pk != seen:
+            raise DetailsOvertakenError(holds)
+        if as_details(holds) == details:
+            return holds
+        return record(patient, details, by=by, now=now)
+
+
+def as_details(kept: PersonalDetails) -> Details:
+    """Give details as they were recorded."""
+    return Details(**{each.name: getattr(kept, each.name) for each in fields(Details)})
 
 
 def details_of(patient: Patient) -> PersonalDetails:

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from zusanli.clinic.staff.invitations import withdraw_invitations
 from zusanli.clinic.staff.models import GivenRole, Role, User
+from zusanli.clinic.staff.second_factors import forget_second_factors
 
 
 class LastManagerError(Exception):
@@ -32,7 +34,7 @@ def change_roles(user: User, *, roles: Collection[Role]) -> None:
 
 def deactivate(user: User, *, now: datetime) -> None:
     """
-    Let somebody in no more: open sessions end at their next request, links open nothing.
+    Let somebody in no more: open sessions end, and links open nothing.
 
     What they did stays under their name.
 
@@ -42,7 +44,20 @@ def deactivate(user: User, *, now: datetime) -> None:
     with transaction.atomic():
         _refuse_last_manager(user)
         User.objects.filter(pk=user.pk).update(is_active=False)
+        throw_out(user)
         withdraw_invitations(user, now=now)
+
+
+def throw_out(user: User) -> None:
+    """End every session of somebody, such as one on a phone that was stolen."""
+    User.objects.filter(pk=user.pk).update(times_thrown_out=F("times_thrown_out") + 1)
+
+
+def take_second_factors(user: User) -> None:
+    """Take away what was lost, and end the sessions of whoever may have found it."""
+    with transaction.atomic():
+        forget_second_factors(user)
+        throw_out(user)
 
 
 def reactivate(user: User) -> None:

@@ -15,6 +15,8 @@ HELD = timedelta(hours=1)
 """How long a form that was sent too late waits for its sender to sign in again."""
 LOCKED = timedelta(minutes=15)
 """How long an account stays shut after five wrong passwords: guessing then takes for ever."""
+SHOWN_AGAIN = timedelta(minutes=5)
+"""How long it counts that somebody has just shown again who they are: as long as a change takes."""
 INVITED = timedelta(days=7)
 """How long an invitation waits: new staff begin next week."""
 NEW_PASSWORD = timedelta(hours=24)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from zusanli.clinic.audit.log import searched
 from zusanli.clinic.booking.courses import plans_to_book
 from zusanli.clinic.booking.models import Service, WaitState
 from zusanli.clinic.records.models import PersonalDetails
@@ -29,6 +30,8 @@ def find(request: HttpRequest) -> HttpResponseBase:
     """Find patients by name, reading or number. What is typed stands in no address."""
     typed = " ".join(request.POST.get("q", "").split())
     found = list(found_by_name(typed)[: MOST + 1]) if typed else []
+    if typed:
+        searched(len(found[:MOST]), now=datetime.now(UTC))
     say = book_of(request).say
     context = {
         "typed_name": typed,

@@ -15,10 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.staff import invitations
-from zusanli.clinic.staff.members import LastManagerError, change_roles, deactivate, reactivate
+from zusanli.clinic.staff.members import (
+    LastManagerError,
+    change_roles,
+    deactivate,
+    reactivate,
+    take_second_factors,
+)
 from zusanli.clinic.staff.models import Role, User
 from zusanli.clinic.staff.second_factors import (
-    forget_second_factors,
     has_second_factor,
     with_second_factor,
 )
@@ -99,7 +104,7 @@ def _change(request: HttpRequest, user: User, done: str | None) -> None:
             reactivate(user)
             messages.success(request, noop("The account is open again."))
         case "factor":
-            forget_second_factors(user)
+            take_second_factors(user)
             messages.success(
                 request, noop("The second factor is taken away. The next sign-in needs none.")
             )

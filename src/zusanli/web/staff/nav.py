@@ -24,6 +24,8 @@ ENTRIES = (
     Entry("corrections", noop("Corrections")),
     Entry("staff_calendar", noop("My calendar")),
     Entry("undelivered", noop("Messages")),
+    Entry("patients", noop("Records")),
+    Entry("log", noop("Log")),
     Entry("members", noop("Staff")),
 )
 """In the order in which they stand. Whoever adds a page for the staff adds it here."""

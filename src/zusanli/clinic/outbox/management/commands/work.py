@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.models import DBTaskResult
 
+from zusanli.clinic.audit.log import seal
 from zusanli.clinic.booking.waiting import pass_on_lapsed
 from zusanli.clinic.outbox.tasks import wake_if_needed
 
@@ -38,11 +39,12 @@ class Command(BaseCommand):
 
 
 def go_round() -> None:
-    """Have done what has come due, pass on offers nobody took, forget tasks done long ago."""
+    """Do what has come due, pass on offers nobody took, forget what is done, seal the log."""
     now = datetime.now(UTC)
     pass_on_lapsed(now=now)
     wake_if_needed(now)
     DBTaskResult.objects.finished().filter(finished_at__lt=now - DONE_KEPT_FOR).delete()
+    seal(now=now)
 
 
 def _rounds(stopped: threading.Event) -> None:

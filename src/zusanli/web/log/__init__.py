@@ -1,0 +1,1 @@
+"""The log, for who answers for the clinic."""

@@ -1,0 +1,1 @@
+"""Patients, for the staff: found, opened, corrected; each opening is written down."""

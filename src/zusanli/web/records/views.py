@@ -1,0 +1,82 @@
+"""Patients found and opened; that they were is written into the log by the middleware."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zusanli.clinic.audit.log import searched
+from zusanli.clinic.records.intakes import stood_then
+from zusanli.clinic.records.models import IntakeVersion, Patient
+from zusanli.clinic.records.patients import found_by_name
+from zusanli.clinic.staff.models import Role, User
+from zusanli.web.access import staff
+from zusanli.web.booking.when import clock_for
+from zusanli.web.records.roles import KNOWS, TREATS
+from zusanli.web.records.shown import history, questionnaire, questionnaires, visits
+from zusanli.web.speech import book_of
+
+MOST = 50
+"""Patients listed at once; who looks for one types more of the name."""
+
+
+@staff(*KNOWS)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Find patients by name or number; what is typed goes into no address."""
+    typed = " ".join(request.POST.get("name", "").split())[:80]
+    context: dict[str, object] = {"typed": typed, "asked": request.method == "POST"}
+    if request.method == "POST" and not typed:
+        context["problem"] = book_of(request).say("Please type the beginning of a name.")
+    elif typed:
+        found = list(found_by_name(typed)[: MOST + 1])
+        searched(len(found[:MOST]), now=datetime.now(UTC))
+        context |= {"found": found[:MOST], "more": len(found) > MOST}
+    return render(request, "web/records/search.html", context)
+
+
+@staff(*KNOWS)
+@never_cache
+@require_safe
+def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
+    """Show who a patient is and when they come; to who treats them also what they answered."""
+    now, kept = datetime.now(UTC), get_object_or_404(Patient, pk=patient)
+    treats = has_role(request, *TREATS)
+    context: dict[str, object] = {
+        "patient": kept,
+        "history": history(kept, clock_for(request), book_of(request).say),
+        "visits": visits(kept, clock_for(request)),
+        "treats": treats,
+        "supervises": has_role(request, Role.SUPERVISOR),
+    }
+    if treats:
+        context["questionnaires"] = questionnaires(kept, clock_for(request), now=now)
+    return render(request, "web/records/patient.html", context)
+
+
+@staff(*TREATS)
+@never_cache
+@require_safe
+def answers(request: HttpRequest, *, patient: UUID, intake: UUID, number: int) -> HttpResponseBase:
+    """Show a questionnaire as it stood after one of its screens."""
+    version = get_object_or_404(
+        IntakeVersion.objects.select_related("intake__patient"),
+        intake=intake,
+        number=number,
+        intake__patient=patient,
+    )
+    shown = questionnaire(version.intake, stood_then(version), clock_for(request))
+    return render(
+        request,
+        "web/records/answers.html",
+        {"patient": patient, "at": clock_for(request).when(version.at), "each": shown},
+    )
+
+
+def has_role(request: HttpRequest, *roles: Role) -> bool:
+    """Whether who asks has one of some roles."""
+    return isinstance(request.user, User) and request.user.has_role(*roles)
