@@ -12,6 +12,7 @@ the clients nor other programs stand in it.
 import argparse
 import http.client
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -40,6 +41,8 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
     text: str = ""
     address: str = "/"
+    free_times: str = ""
+    dice: random.Random = field(default_factory=random.Random)
 
     def ask(self, method: str, address: str, sent: dict[str, str] | None = None) -> int:
         """Ask for one page and give its status; a redirect is followed by whoever calls."""
@@ -111,6 +114,61 @@ def answered_screen(visitor: Visitor) -> list[float]:
     return [sent, timed(visitor, "GET", visitor.address, expect=HTTPStatus.OK)]
 
 
+ANSWERS = (
+    ('data-screen="complaints"', {"answer": "ticked", "item": "knee_pain"}),
+    ('name="item"', {"answer": "none"}),
+    ('class="typed"', {"answer": "67"}),
+    ('value="no"', {"answer": "no"}),
+    ("", {"answer": "unsure"}),
+)
+"""What somebody whose knee hurts answers, by what the screen holds."""
+WHO = {"family_name": "Archer", "given_name": "Alice", "phone": "020 7946 0001"}
+SLOT = re.compile(r'href="(/questions/[^"]+/visits/\d+/\d+/)"')
+CANCEL = re.compile(r'href="(/change/[^"]+/cancel/)"')
+
+
+def to_free_times(visitor: Visitor) -> None:
+    """Answer until a visit may be booked, and see what is free."""
+    visitor.begin()
+    questions = visitor.address
+    while number := visitor.number():
+        answer = next(sent for mark, sent in ANSWERS if mark in visitor.text)
+        assert visitor.ask("POST", questions, {"number": number, **answer}) == HTTPStatus.FOUND
+        visitor.ask("GET", visitor.address)
+        while visitor.address != questions and visitor.ask("GET", visitor.address) != HTTPStatus.OK:
+            continue
+    visitor.free_times = f"{questions}visits/"
+    assert visitor.ask("GET", visitor.free_times) == HTTPStatus.OK
+
+
+def free_times(visitor: Visitor) -> list[float]:
+    """Look at the free times."""
+    took = timed(visitor, "GET", visitor.free_times, expect=HTTPStatus.OK)
+    assert SLOT.search(visitor.text)
+    return [took]
+
+
+def booked(visitor: Visitor) -> list[float]:
+    """Book a free time, another if somebody was faster, and give it back, which is not timed."""
+    visitor.ask("GET", visitor.free_times)
+    while True:
+        chosen = visitor.dice.choice(SLOT.findall(visitor.text))
+        visitor.ask("GET", chosen)
+        start = time.perf_counter()
+        status = visitor.ask("POST", chosen, WHO)
+        took = (time.perf_counter() - start) * 1000
+        if status == HTTPStatus.FOUND:
+            break
+        assert "Somebody was faster" in visitor.text
+        visitor.ask("GET", visitor.free_times)
+    visitor.ask("GET", visitor.address)
+    change = CANCEL.search(visitor.text)
+    assert change, "no visit was booked"
+    visitor.ask("GET", change[1])
+    assert visitor.ask("POST", change[1], {"why": ""}) == HTTPStatus.FOUND
+    return [took]
+
+
 PAGES = (
     Page(
         "start page",
@@ -119,6 +177,8 @@ PAGES = (
     ),
     Page("questionnaire, screen shown", Visitor.begin, first_screen),
     Page("questionnaire, screen answered and the next shown", Visitor.begin, answered_screen),
+    Page("free times of a week", to_free_times, free_times),
+    Page("a visit booked; CPU of the whole way, 7 requests", to_free_times, booked),
 )
 
 
@@ -144,9 +204,11 @@ def main() -> None:
 def measure(page: Page, clients: int, seconds: float) -> None:
     """Let so many visitors ask for so long, and print one line."""
     waits: list[float] = []
-    visitors = [Visitor() for _ in range(clients)]
+    visitors = [Visitor(dice=random.Random(number)) for number in range(clients)]
     for each in visitors:
         page.before(each)
+        # The server hangs up on who is quiet for long; the next request calls again.
+        each.connection.close()
     until = time.monotonic() + seconds
 
     def keep_asking(visitor: Visitor) -> None:

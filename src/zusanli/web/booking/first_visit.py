@@ -20,6 +20,7 @@ from zusanli.web.access import holder_of_link
 from zusanli.web.booking.details import Read, fields, read
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, slot_at, tick_of
+from zusanli.web.links import link_of
 from zusanli.web.questionnaire.standing import standing_of
 from zusanli.web.speech import book_of
 
@@ -32,12 +33,12 @@ def slots(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     now = datetime.now(UTC)
     stood = standing_of(request, intake, now)
     if not stood.is_emergency and coming_visit(intake, now=now):
-        return render(request, "web/booking/already.html", {"link": _link(request)})
+        return render(request, "web/booking/already.html", {"link": link_of(request)})
     if not may_book(stood):
-        return redirect("outcome", link=_link(request))
+        return redirect("outcome", link=link_of(request))
     service = first_service()
     kept = offer_for(intake, now=now) is not None
-    context: dict[str, object] = {"link": _link(request), "service": service, "kept": kept}
+    context: dict[str, object] = {"link": link_of(request), "service": service, "kept": kept}
     if service is not None:
         shown = week(request, service, address=lambda slot: _address(request, slot), now=now)
         context |= {"week": shown, "name": service.called(stood.interview.language)}
@@ -51,7 +52,7 @@ def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) 
     now = datetime.now(UTC)
     stood = standing_of(request, intake, now)
     if not may_book(stood):
-        return redirect("outcome", link=_link(request))
+        return redirect("outcome", link=link_of(request))
     wanted = wanted_slot(practitioner, tick)
     if request.method != "POST":
         return _form(request, wanted, now=now)
@@ -71,7 +72,7 @@ def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) 
             now=now,
         )
     except MayNotBook:
-        return redirect("outcome", link=_link(request))
+        return redirect("outcome", link=link_of(request))
     except AlreadyBooked as already:
         visit = already.appointment
     except SlotTaken:
@@ -86,7 +87,7 @@ def my_visit(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     now = datetime.now(UTC)
     visit = coming_visit(intake, now=now)
     if visit is None:
-        return redirect("slots", link=_link(request))
+        return redirect("slots", link=link_of(request))
     check_again(visit, now=now)
     return _to_visit(visit, now)
 
@@ -150,7 +151,7 @@ def _form(
         request,
         "web/booking/details.html",
         {
-            "link": _link(request),
+            "link": link_of(request),
             "name": service.called(clock.language),
             "when": clock.when(wanted.start),
             "zone": clock.zone_name(wanted.start),
@@ -172,13 +173,8 @@ def _address(request: HttpRequest, slot: Slot) -> str:
     return reverse(
         "slot",
         kwargs={
-            "link": _link(request),
+            "link": link_of(request),
             "practitioner": slot.practitioner,
             "tick": tick_of(slot),
         },
     )
-
-
-def _link(request: HttpRequest) -> str:
-    match = request.resolver_match
-    return str(match.kwargs["link"]) if match else ""

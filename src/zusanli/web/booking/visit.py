@@ -26,6 +26,7 @@ from zusanli.web.access import holder_of
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, tick_of
+from zusanli.web.links import link_of
 from zusanli.web.speech import language_of
 
 PATIENT = "patient"
@@ -48,7 +49,7 @@ def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
         "web/booking/visit.html",
         {
             **told_of(request, found),
-            "link": _link(request),
+            "link": link_of(request),
             "coming": coming,
             "begun": found.is_booked and not coming,
             "signed": consent_for(found),
@@ -128,7 +129,7 @@ def wait(request: HttpRequest, found: Appointment) -> HttpResponseBase:
     """Take wishes for an earlier visit in place of this one."""
     now = datetime.now(UTC)
     if not found.is_booked or found.starts_at <= now:
-        return redirect("visit", link=_link(request))
+        return redirect("visit", link=link_of(request))
     if request.method == "POST":
         offers.wait(
             read_wishes(request.POST),
@@ -138,12 +139,12 @@ def wait(request: HttpRequest, found: Appointment) -> HttpResponseBase:
             instead_of=found,
             now=now,
         )
-        return redirect("visit", link=_link(request))
+        return redirect("visit", link=link_of(request))
     context = {
         **told_of(request, found),
         **wish_fields(request, now),
         **wishes_of(_waiting(found).first()),
-        "link": _link(request),
+        "link": link_of(request),
     }
     return render(request, "web/booking/wait.html", context)
 
@@ -153,7 +154,7 @@ def wait(request: HttpRequest, found: Appointment) -> HttpResponseBase:
 def answer_for_visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
     """Begin the safety questions for a visit that was booked without them."""
     if not found.check_due:
-        return redirect("visit", link=_link(request))
+        return redirect("visit", link=link_of(request))
     link = intakes.begin(
         by=PATIENT,
         country=the_clinic().country,
@@ -253,7 +254,7 @@ def _move_form(
             **told_of(request, found),
             "to": clock.when(wanted.start),
             "to_whom": who.called,
-            "change": _link(request),
+            "change": link_of(request),
             "taken": taken,
             "near": near(free, clock, as_value),
         },
@@ -271,13 +272,8 @@ def _address(request: HttpRequest, slot: Slot) -> str:
     return reverse(
         "move_to",
         kwargs={
-            "link": _link(request),
+            "link": link_of(request),
             "practitioner": slot.practitioner,
             "tick": tick_of(slot),
         },
     )
-
-
-def _link(request: HttpRequest) -> str:
-    match = request.resolver_match
-    return str(match.kwargs["link"]) if match else ""

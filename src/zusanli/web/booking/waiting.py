@@ -29,6 +29,7 @@ from zusanli.web.booking.details import Read, as_typed, fields, read
 from zusanli.web.booking.first_visit import first_service, may_book
 from zusanli.web.booking.visit import PATIENT, read_wishes, typed_wishes, wish_fields
 from zusanli.web.booking.when import clock_for
+from zusanli.web.links import link_of
 from zusanli.web.questionnaire.outcome import outcome
 from zusanli.web.questionnaire.standing import standing_of
 from zusanli.web.speech import book_of, language_of
@@ -42,14 +43,14 @@ def wait_first(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     stood = standing_of(request, intake, now)
     service = first_service()
     if service is None or not may_book(stood):
-        return redirect("outcome", link=_link(request))
+        return redirect("outcome", link=link_of(request))
     if request.method != "POST":
         return _form(request, intake, None, now)
     typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
     if typed.details is None:
         return _form(request, intake, typed, now)
     _listed(request, intake, service, typed, by=stood.interview.by, now=now)
-    return render(request, "web/booking/listed.html", {"link": _link(request)})
+    return render(request, "web/booking/listed.html", {"link": link_of(request)})
 
 
 @holder_of_link
@@ -59,7 +60,7 @@ def my_offer(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     now = datetime.now(UTC)
     kept = offers.offer_for(intake, now=now)
     if kept is None:
-        return redirect("slots", link=_link(request))
+        return redirect("slots", link=link_of(request))
     return redirect("offer", link=new_offer_link(kept, now=now))
 
 
@@ -71,7 +72,7 @@ def offer(request: HttpRequest, found: Offer) -> HttpResponseBase:
     if request.method == "POST":
         if request.POST.get("answer") == "no":
             decline(found, now=now)
-            return redirect("offer", link=_link(request))
+            return redirect("offer", link=link_of(request))
         return _taken(request, found, now)
     open_ = found.state == OfferState.OPEN and found.valid_until > now
     return _offer_page(request, found, state="" if open_ else found.state or OfferState.LAPSED)
@@ -115,7 +116,7 @@ def _offer_page(
         request,
         "web/booking/offer.html",
         {
-            "link": _link(request),
+            "link": link_of(request),
             "offer": found,
             "name": found.service.called(clock.language),
             "when": clock.when(found.starts_at),
@@ -146,7 +147,7 @@ def _form(
         {
             **wish_fields(request, now),
             **typed_wishes(request.POST),
-            "link": _link(request),
+            "link": link_of(request),
             "fields": fields(typed, book_of(request).say, start=_known(intake)),
         },
     )
@@ -172,8 +173,3 @@ def _listed(
         offers.wait(
             read_wishes(request.POST), patient=patient, service=service, intake=intake, now=now
         )
-
-
-def _link(request: HttpRequest) -> str:
-    match = request.resolver_match
-    return str(match.kwargs["link"]) if match else ""

@@ -19,6 +19,7 @@ from zusanli.documents.answered import answered
 from zusanli.documents.wording import answer_text, place_text
 from zusanli.web.access import anyone, holder_of_link
 from zusanli.web.body.drawing import views as drawn_views
+from zusanli.web.links import link_of
 from zusanli.web.questionnaire.outcome import outcome
 from zusanli.web.questionnaire.reading import NotAnAnswer, read, sides_drawn
 from zusanli.web.questionnaire.standing import standing_of
@@ -80,7 +81,7 @@ def question(request: HttpRequest, intake: Intake, *, more: bool = False) -> Htt
     if request.method == "POST":
         return _answered(request, intake, stood, now)
     if stood.screen is None or (stood.screen.stage in AFTER_BOOKING and not more):
-        return redirect("outcome", link=_link(request))
+        return redirect("outcome", link=link_of(request))
     return _shown(request, stood, stood.screen)
 
 
@@ -93,7 +94,7 @@ def result(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     return render(
         request,
         "web/outcome.html",
-        {"link": _link(request), "outcome": outcome(stood), "stood": stood},
+        {"link": link_of(request), "outcome": outcome(stood), "stood": stood},
     )
 
 
@@ -107,7 +108,7 @@ def answers(request: HttpRequest, intake: Intake) -> HttpResponseBase:
         (answer_text(each, book_of(request)), each.who_and_when(book_of(request).say))
         for each in answered(stood.decision.case, book_of(request))
     ]
-    return render(request, "web/answers.html", {"link": _link(request), "said": said})
+    return render(request, "web/answers.html", {"link": link_of(request), "said": said})
 
 
 @anyone
@@ -139,7 +140,7 @@ def call_me(request: HttpRequest, intake: Intake) -> HttpResponseBase:
         request,
         "web/outcome.html",
         {
-            "link": _link(request),
+            "link": link_of(request),
             "outcome": outcome(stood),
             "stood": stood,
             "phone": phone,
@@ -172,7 +173,7 @@ def _answered(
 def _overtaken(request: HttpRequest, stood: intakes.Standing) -> HttpResponseBase:
     """Tell that this screen was answered before, on another tab or by a second tap."""
     if stood.screen is None:
-        return redirect("outcome", link=_link(request))
+        return redirect("outcome", link=link_of(request))
     told = book_of(request).say(
         "That screen was answered already. This is the one that comes next."
     )
@@ -206,7 +207,7 @@ def _shown(
             "can_wait": screen.stage in AFTER_BOOKING,
             "problem": problem,
             "told": told,
-            "link": _link(request),
+            "link": link_of(request),
         },
     )
 
@@ -217,8 +218,3 @@ def _ticks(screen: Screen, book: RuleBook) -> list[tuple[str, str]]:
     if screen.finding.kind is Kind.PLACES:
         return [(each, place_text(each, book)) for each in sided(screen.finding.places)]
     return [(each.id, each.label) for each in screen.items]
-
-
-def _link(request: HttpRequest) -> str:
-    match = request.resolver_match
-    return str(match.kwargs["link"]) if match else ""
