@@ -86,12 +86,12 @@ def test_without_answers_there_is_no_sheet(visit):
 
 def test_what_was_taken_back_does_not_hold_and_is_not_forgotten(visit):
     kept = signed(visit)
-    assert consent_for(visit) == kept
+    assert consent_for(visit, now=NOW) == kept
 
     withdraw(kept, by="Alice Archer", now=NOW)
     withdraw(kept, by="Alice Archer", now=NOW + A_DAY)
 
-    assert consent_for(visit) is None
+    assert consent_for(visit, now=NOW) is None
     assert Consent.objects.get().withdrawal.at == NOW
 
 
@@ -99,4 +99,4 @@ def test_a_consent_for_one_visit_holds_for_no_other(visit, bob):
     signed(visit)
     other = booked(bob, at=visit.starts_at + A_DAY)
 
-    assert consent_for(other) is None
+    assert consent_for(other, now=NOW) is None

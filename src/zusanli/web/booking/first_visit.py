@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from zusanli.clinic.booking.checking import check_again
 from zusanli.clinic.booking.models import Appointment, Service
 from zusanli.clinic.booking.offers import offer_for
 from zusanli.clinic.booking.outcomes import AlreadyBooked, MayNotBook, SlotTaken
 from zusanli.clinic.booking.patient_links import new_visit_link
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
-from zusanli.clinic.booking.visits import book_first, check_again, coming_visit
+from zusanli.clinic.booking.visits import book_first, coming_visit
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
 from zusanli.web.access import holder_of_link
 from zusanli.web.booking.details import Read, fields, read
+from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, slot_at, tick_of
 from zusanli.web.questionnaire.standing import standing_of
@@ -71,7 +73,8 @@ def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) 
             now=now,
         )
     except MayNotBook:
-        return redirect("outcome", link=_link(request))
+        told = help_first(request, intake.patient, now) if intake.patient else None
+        return told or redirect("outcome", link=_link(request))
     except AlreadyBooked as already:
         visit = already.appointment
     except SlotTaken:

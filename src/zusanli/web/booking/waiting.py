@@ -16,7 +16,6 @@ from zusanli.clinic.booking.outcomes import (
     MayNotBook,
     OfferOver,
     SlotTaken,
-    Why,
 )
 from zusanli.clinic.booking.patient_links import new_offer_link, new_visit_link, offer_by_link
 from zusanli.clinic.booking.waiting import decline
@@ -27,9 +26,9 @@ from zusanli.clinic.records.patients import details_of, record, register
 from zusanli.web.access import holder_of, holder_of_link
 from zusanli.web.booking.details import Read, as_typed, fields, read
 from zusanli.web.booking.first_visit import first_service, may_book
+from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.visit import PATIENT, read_wishes, typed_wishes, wish_fields
 from zusanli.web.booking.when import clock_for
-from zusanli.web.questionnaire.outcome import outcome
 from zusanli.web.questionnaire.standing import standing_of
 from zusanli.web.speech import book_of, language_of
 
@@ -81,11 +80,11 @@ def offer(request: HttpRequest, found: Offer) -> HttpResponseBase:
 @require_POST
 def answer_again(request: HttpRequest, found: Offer) -> HttpResponseBase:
     """Begin the questionnaire anew, since answers age; the offer waits meanwhile."""
+    now = datetime.now(UTC)
+    if told := help_first(request, found.patient, now):
+        return told
     link = intakes.begin(
-        by=PATIENT,
-        country=the_clinic().country,
-        language=language_of(request),
-        now=datetime.now(UTC),
+        by=PATIENT, country=the_clinic().country, language=language_of(request), now=now
     )
     offers.ask_again(found, intakes.find(link))
     return redirect("question", link=link)
@@ -96,10 +95,9 @@ def _taken(request: HttpRequest, found: Offer, now: datetime) -> HttpResponseBas
         visit = offers.take(found, by=PATIENT, now=now)
     except AlreadyBooked as already:
         visit = already.appointment
-    except MayNotBook as may_not:
-        if may_not.why is Why.EMERGENCY and found.entry.intake:
-            return _help_first(request, found.entry.intake, now)
-        return _offer_page(request, found, ask_again=True)
+    except MayNotBook:
+        told = help_first(request, found.patient, now)
+        return told or _offer_page(request, found, ask_again=True)
     except OfferOver as over:
         return _offer_page(request, found, state=over.state)
     except (AlreadyChanged, SlotTaken):
@@ -129,12 +127,6 @@ def _offer_page(
             "ask_again": ask_again,
         },
     )
-
-
-def _help_first(request: HttpRequest, intake: Intake, now: datetime) -> HttpResponseBase:
-    """Show what to do now, and nothing else."""
-    said = outcome(intakes.standing(intake, now=now))
-    return render(request, "web/booking/help_first.html", {"outcome": said})
 
 
 def _form(
