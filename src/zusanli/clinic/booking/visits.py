@@ -31,7 +31,7 @@ from zusanli.clinic.booking.ticks import is_whole
 from zusanli.clinic.booking.waiting import leave, offer_freed
 from zusanli.clinic.records.intakes import Standing, emergency_of, standing
 from zusanli.clinic.records.models import Intake, Patient
-from zusanli.clinic.records.patients import Details, record, register
+from zusanli.clinic.records.patients import Details, register
 
 
 def book(
@@ -80,7 +80,7 @@ def book(
 
 
 def book_first(
-    details: Details,
+    details: Details | None,
     *,
     intake: Intake,
     service: Service,
@@ -93,6 +93,9 @@ def book_first(
     """
     Take a patient into the books and book a visit; when it cannot be booked, neither is done.
 
+    Who is in the books already stays as they are, with or without `details`: a link may be in other
+    hands, and the number that is kept proves who somebody is.
+
     Raises:
         MayNotBook, AlreadyBooked, SlotTaken: as `book`.
     """
@@ -100,9 +103,9 @@ def book_first(
     with transaction.atomic():
         patient = intake.patient
         if patient is None:
+            if details is None:
+                raise ValueError("nobody has said who comes")
             patient = register(details, by=by, now=now)
-        else:
-            record(patient, details, by=by, now=now)
         visit = book(
             patient=patient,
             intake=intake,

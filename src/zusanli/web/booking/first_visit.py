@@ -56,15 +56,15 @@ def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) 
         return redirect("outcome", link=_link(request))
     wanted = wanted_slot(practitioner, tick)
     if request.method != "POST":
-        return _form(request, wanted, now=now)
+        return _form(request, intake, wanted, now=now)
     if "instead" in request.POST:
         wanted = instead(request.POST["instead"]) or wanted
-    typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
-    if typed.details is None:
-        return _form(request, wanted, typed=typed, now=now)
+    typed = who_comes(request, intake, now)
+    if typed is not None and typed.details is None:
+        return _form(request, intake, wanted, typed=typed, now=now)
     try:
         visit = book_first(
-            typed.details,
+            typed.details if typed else None,
             intake=intake,
             service=_service(),
             slot=wanted,
@@ -78,7 +78,7 @@ def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) 
     except AlreadyBooked as already:
         visit = already.appointment
     except SlotTaken:
-        return _form(request, wanted, typed=typed, taken=True, now=now)
+        return _form(request, intake, wanted, typed=typed, taken=True, now=now)
     return _to_visit(visit, now)
 
 
@@ -92,6 +92,13 @@ def my_visit(request: HttpRequest, intake: Intake) -> HttpResponseBase:
         return redirect("slots", link=_link(request))
     check_again(visit, now=now)
     return _to_visit(visit, now)
+
+
+def who_comes(request: HttpRequest, intake: Intake, now: datetime) -> Read | None:
+    """Read who comes; None for whoever is in the books, who is neither asked nor shown by a link."""
+    if intake.patient is not None:
+        return None
+    return read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
 
 
 def may_book(stood: intakes.Standing) -> bool:
@@ -138,6 +145,7 @@ def _service() -> Service:
 
 def _form(
     request: HttpRequest,
+    intake: Intake,
     wanted: Slot,
     *,
     typed: Read | None = None,
@@ -159,7 +167,7 @@ def _form(
             "zone": clock.zone_name(wanted.start),
             "minutes": service.minutes,
             "who": who.called,
-            "fields": fields(typed, book_of(request).say),
+            "fields": () if intake.patient else fields(typed, book_of(request).say),
             "taken": taken,
             "near": near(free, clock, as_value),
             "wrong": bool(typed and typed.problems),

@@ -22,10 +22,10 @@ from zusanli.clinic.booking.waiting import decline
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
-from zusanli.clinic.records.patients import details_of, record, register
+from zusanli.clinic.records.patients import register
 from zusanli.web.access import holder_of, holder_of_link
-from zusanli.web.booking.details import Read, as_typed, fields, read
-from zusanli.web.booking.first_visit import first_service, may_book
+from zusanli.web.booking.details import Read, fields
+from zusanli.web.booking.first_visit import first_service, may_book, who_comes
 from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.visit import PATIENT, read_wishes, typed_wishes, wish_fields
 from zusanli.web.booking.when import clock_for
@@ -44,8 +44,8 @@ def wait_first(request: HttpRequest, intake: Intake) -> HttpResponseBase:
         return redirect("outcome", link=_link(request))
     if request.method != "POST":
         return _form(request, intake, None, now)
-    typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
-    if typed.details is None:
+    typed = who_comes(request, intake, now)
+    if typed is not None and typed.details is None:
         return _form(request, intake, typed, now)
     _listed(request, intake, service, typed, by=stood.interview.by, now=now)
     return render(request, "web/booking/listed.html", {"link": _link(request)})
@@ -139,27 +139,26 @@ def _form(
             **wish_fields(request, now),
             **typed_wishes(request.POST),
             "link": _link(request),
-            "fields": fields(typed, book_of(request).say, start=_known(intake)),
+            "fields": () if intake.patient else fields(typed, book_of(request).say),
         },
     )
 
 
-def _known(intake: Intake) -> dict[str, str]:
-    """Give what is known of who waits, so that it is not typed twice."""
-    return as_typed(details_of(intake.patient)) if intake.patient else {}
-
-
 def _listed(
-    request: HttpRequest, intake: Intake, service: Service, typed: Read, *, by: str, now: datetime
+    request: HttpRequest,
+    intake: Intake,
+    service: Service,
+    typed: Read | None,
+    *,
+    by: str,
+    now: datetime,
 ) -> None:
-    if typed.details is None:
-        return
     with transaction.atomic():
         patient = intake.patient
         if patient is None:
+            if typed is None or typed.details is None:
+                return
             patient = register(typed.details, by=by, now=now)
-        else:
-            record(patient, typed.details, by=by, now=now)
         Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
         offers.wait(
             read_wishes(request.POST), patient=patient, service=service, intake=intake, now=now
