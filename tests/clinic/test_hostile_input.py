@@ -7,6 +7,7 @@ from urllib.parse import quote_plus
 import pytest
 from django.test import Client
 
+from tests.clinic.booking.willow_street import clinic
 from tests.clinic.test_access import ALL, NOW, World, named
 from tools.access_matrix import Address, Visitor
 from zusanli.clinic.staff.models import Role
@@ -15,11 +16,11 @@ pytestmark = pytest.mark.django_db
 ALSO = ("answer", "item", "do", "next", "from", "with", "day", "before", "patient", "instead")
 """Names that some pages read and no input of a form has."""
 HOSTILE = (
-    b"x" * 100_000,
-    b"a " * 50_000,
+    b"x" * 55_000,
+    b"a " * 25_000,
     b"\0",
     b"\xed\xa0\x80\xff",
-    "\N{FAMILY}\u202e\u0000d800".replace("\u0000", "").encode(),
+    "\N{FAMILY}\u202e".encode(),
     "１２３４５６７８９".encode(),
     b"9" * 5000,
     b"-1",
@@ -34,6 +35,10 @@ HOSTILE = (
     b"/\\elsewhere.example",
     b"[\"\\ud800\\u0000\"]",
 )
+
+NUMBERS = ("0", "9" * 9, "9" * 18, "9" * 30, "9" * 5000, "844674335", "²")
+"""The last but two is the last five minutes that a calendar has."""
+JUNK = ("%00", "%FF", "%0D%0AX:y", "..%2F..", "%F0%9F%91%AA", "a" * 5000, "\\", "//")
 
 
 @pytest.fixture
@@ -79,43 +84,42 @@ def test_nothing_that_is_sent_breaks_a_page(address, world):
     client = opener(world, address)
     shown = fields(client.get(path).content.decode(errors="replace"))
     unhidden = dict.fromkeys(shown, b"")
-    told = set()
     for value in HOSTILE:
         for form in (shown, unhidden):
             sent = client.post(
                 path, body(form, value), content_type="application/x-www-form-urlencoded"
             )
-            told.add(sent.status_code)
-        told.add(client.get(f"{path}?{body(unhidden, value[:2000]).decode()}").status_code)
+            if sent.status_code == 405:
+                sent = client.get(f"{path}?{body({}, value[:2000]).decode()}")
 
-    assert max(told) < 500
+            assert sent.status_code < 500
 
 
-@pytest.mark.parametrize("number", ["0", "9" * 9, "9" * 18, "9" * 30, "9" * 5000, "844418304", "²"])
-@pytest.mark.parametrize("address", [a for a in ALL if "tick" in a.arguments], ids=named)
-def test_no_number_in_an_address_breaks_a_page(address, number, world):
+@pytest.mark.parametrize("address", [a for a in ALL if "<int:" in a.path], ids=named)
+def test_no_number_in_an_address_breaks_a_page(address, world):
     path = world.path_to(address, Visitor.HOLDER)
     client = opener(world, address)
-    for wrong in (re.sub(r"\d+/$", f"{number}/", path), re.sub(r"\d+(/\d+/)$", rf"{number}\1", path)):
-        told = [client.get(wrong).status_code, client.post(wrong).status_code]
+    numbers = re.findall(r"/(\d+)(?=/)", path)
+    for number in NUMBERS:
+        for wrong in {re.sub(rf"/{each}/", f"/{number}/", path) for each in numbers}:
+            assert client.get(wrong).status_code < 500
+            assert client.post(wrong).status_code < 500
 
-        assert max(told) < 500
 
-
-@pytest.mark.parametrize(
-    "junk", ["%00", "%FF", "%0D%0AX:y", "..%2F..", "%F0%9F%91%AA", "a" * 5000, "\\", "//"]
-)
 @pytest.mark.parametrize("address", [a for a in ALL if a.arguments == ("link",)], ids=named)
-def test_no_link_that_is_none_breaks_a_page(address, junk, world):
-    path = world.path_to(address, Visitor.NOBODY)
-    for wrong in (path.replace("guessed-guessed-guessed-guessed", junk), f"{path}{junk}"):
-        assert Client().get(wrong).status_code in {200, 301, 302, 400, 404, 405}
+def test_no_link_that_is_none_breaks_a_page(address):
+    clinic("Asia/Tokyo", "JP")
+    for junk in JUNK:
+        for wrong in (f"/{address.path}", f"/{address.path}{junk}"):
+            told = Client().get(wrong.replace("<str:link>", junk)).status_code
+
+            assert told in {200, 301, 302, 400, 404, 405}
 
 
-def test_a_cookie_that_is_none_breaks_no_page(world):
-    client = Client()
-    for value in ("\0", "é\ud7ff", "x" * 4000, '"\\000\\000\\000\\000\\000\\000\\000\\000"'):
+def test_a_cookie_that_is_none_breaks_no_page():
+    clinic()
+    for value in ("\0", "\xe9", "x" * 4000, '"\\000\\000\\000\\000\\000\\000\\000\\000"'):
         for name in ("sessionid", "language", "own-data", "messages", "csrftoken"):
-            told = client.get("/account/", headers={"cookie": f"{name}={value}"})
+            told = Client().get("/account/", headers={"cookie": f"{name}={value}"})
 
             assert told.status_code < 500

@@ -72,10 +72,10 @@ def slot_at(practitioner: int, tick: int) -> Slot:
     Give the slot that an address names.
 
     Raises:
-        OverflowError: no calendar reaches so far.
+        OverflowError: no calendar or database reaches so far.
     """
     start = EPOCH + tick * TICK
-    if start.year > LAST_YEAR:
+    if start.year > LAST_YEAR or practitioner >= 10**LONGEST_NUMBER:
         raise OverflowError
     return Slot(start, practitioner)
 
