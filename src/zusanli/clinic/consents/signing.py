@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.consents.models import Consent, Scope, Signer, Withdrawal
-from zusanli.clinic.records.intakes import Standing, standing, stands
+from zusanli.clinic.records.intakes import Standing, emergency_of, standing, stands
 from zusanli.clinic.records.models import Intake
 from zusanli.core.words import noop
 from zusanli.documents.blocks import Document
@@ -76,7 +76,8 @@ def sheet_of(visit: Appointment, *, language: str, now: datetime) -> Sheet | Non
     if intake is None:
         return None
     stood = standing(intake, language=language, now=now)
-    return Sheet(consent(stood.decision), stood, _scope(stood))
+    told = emergency_of(visit.patient, now=now)
+    return Sheet(consent(stood.decision), stood, None if told else _scope(stood))
 
 
 def questionnaire_of(visit: Appointment) -> Intake | None:
