@@ -5,7 +5,17 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tests.clinic.booking.pages import MIWA, NOW, TYPED, day_page, free, page, shown_at, starts, text
+from tests.clinic.booking.pages import (
+    MIWA,
+    NOW,
+    TYPED,
+    day_page,
+    free,
+    page,
+    shown_at,
+    starts,
+    text,
+)
 from tests.clinic.booking.willow_street import all_no
 from zusanli.clinic.booking import checking, offers
 from zusanli.clinic.booking.models import Appointment, Offer
