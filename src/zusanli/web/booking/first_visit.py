@@ -95,7 +95,7 @@ def my_visit(request: HttpRequest, intake: Intake) -> HttpResponseBase:
 
 
 def who_comes(request: HttpRequest, intake: Intake, now: datetime) -> Read | None:
-    """Read who comes; None for whoever is in the books, who is neither asked nor shown by a link."""
+    """Read who comes; None for who is in the books, and is neither asked nor shown by a link."""
     if intake.patient is not None:
         return None
     return read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))

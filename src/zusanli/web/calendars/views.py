@@ -66,7 +66,7 @@ def of_patient(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
 def _revoked(request: HttpRequest, owner: User | Patient) -> bool:
     """Take away one of the owner's own links, if that was asked."""
     asked = request.POST.get("revoke", "")
-    given = feeds.feeds_of(owner).filter(pk=read_number(asked)).first()
+    given = feeds.feeds_of(owner).filter(pk=read_number(asked) or 0).first()
     if given is not None:
         feeds.revoke(given, now=datetime.now(UTC))
     return bool(asked)
