@@ -115,6 +115,23 @@ def test_who_answers_stands_with_each_answer(client):
     assert kept["steps"][0]["answers"][0]["by"] == "relative"
 
 
+@pytest.mark.parametrize(
+    ("back", "to"),
+    [
+        ("/questions/on-paper/", "/questions/on-paper/"),
+        ("//elsewhere.example", "/"),
+        ("/\\elsewhere.example", "/"),
+        ("/\t/elsewhere.example", "/"),
+        ("https://elsewhere.example", "/"),
+        ("javascript:alert(1)", "/"),
+    ],
+)
+def test_choosing_a_language_leads_back_and_to_no_other_site(client, back, to):
+    told = client.post(reverse("choose_language"), {"language": "ja", "next": back})
+
+    assert told.headers["Location"] == to
+
+
 def test_the_language_can_be_changed_in_the_middle_and_answers_stay(client):
     address = begun(client)
     answer(client, address, number=0)

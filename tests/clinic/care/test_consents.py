@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.clinic.booking.willow_street import NOW
+from tests.clinic.booking.willow_street import NOW, known_to_feel
 from tests.clinic.outbox.told import booked
 from zusanli.clinic.consents.models import Consent, Scope, Signer
 from zusanli.clinic.consents.signing import (
@@ -86,12 +86,12 @@ def test_without_answers_there_is_no_sheet(visit):
 
 def test_what_was_taken_back_does_not_hold_and_is_not_forgotten(visit):
     kept = signed(visit)
-    assert consent_for(visit) == kept
+    assert consent_for(visit, now=NOW) == kept
 
     withdraw(kept, by="Alice Archer", now=NOW)
     withdraw(kept, by="Alice Archer", now=NOW + A_DAY)
 
-    assert consent_for(visit) is None
+    assert consent_for(visit, now=NOW) is None
     assert Consent.objects.get().withdrawal.at == NOW
 
 
@@ -99,4 +99,24 @@ def test_a_consent_for_one_visit_holds_for_no_other(visit, bob):
     signed(visit)
     other = booked(bob, at=visit.starts_at + A_DAY)
 
-    assert consent_for(other) is None
+    assert consent_for(other, now=NOW) is None
+
+
+def test_a_consent_holds_from_day_to_day_and_ends_when_an_answer_changes_the_sheet(visit):
+    kept = signed(visit)
+    assert consent_for(visit, now=NOW + A_DAY) == kept
+    assert consent_for(visit, now=NOW + 9 * A_DAY) == kept
+
+    known_to_feel(visit.intake, NOW)
+    assert consent_for(visit, now=NOW) is None
+    again = signed(visit)
+    assert consent_for(visit, now=NOW) == again
+
+
+def test_an_emergency_that_is_told_after_signing_ends_the_consent(visit):
+    signed(visit)
+    asked = find(begin(by="patient", country="GB", language="en", now=NOW))
+    Intake.objects.filter(pk=asked.pk).update(patient=visit.patient)
+    answer(asked, standing(asked, now=NOW), frozenset({"chest_pain_new"}), now=NOW)
+
+    assert consent_for(visit, now=NOW) is None

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.clinic.booking.willow_street import NOW
+from tests.clinic.booking.willow_street import MONDAY_AT_TEN, NOW
+from tests.clinic.outbox.told import booked
 from zusanli.clinic.check_ins.asking import Told
 from zusanli.clinic.check_ins.models import News
 from zusanli.clinic.check_ins.telling import check_in
@@ -69,6 +70,18 @@ def test_after_five_wrong_tries_even_the_right_one_waits_an_hour(visit):
         prove(visit, "020 7946 0001", now=NOW)
 
     assert prove(visit, "020 7946 0001", now=NOW + timedelta(hours=1, seconds=1))
+
+
+def test_tries_are_of_a_patient_whichever_of_their_visits_the_link_is_of(visit, bob):
+    other = booked(bob, at=MONDAY_AT_TEN + timedelta(days=1))
+    type(other).objects.filter(pk=other.pk).update(patient=visit.patient)
+    other.refresh_from_db()
+    for number in range(TRIES):
+        prove((visit, other)[number % 2], f"020 7946 100{number}", now=NOW)
+
+    for each in (visit, other):
+        with pytest.raises(TooManyTriesError):
+            prove(each, "020 7946 0001", now=NOW)
 
 
 def test_a_correction_waits_for_a_person_and_is_settled_once(visit):

@@ -78,6 +78,20 @@ def test_no_address_stands_in_what_counts_the_guesses(client, staff):
     assert "rosa" not in rows.lower()
 
 
+def test_no_other_way_to_write_host_or_address_gives_more_guesses(client, staff):
+    address = staff["Rosa"].email
+    ways = (address, address.upper(), f" {address} ", address.title(), address)
+    for number, way in enumerate(ways):
+        client.post(
+            SIGN_IN,
+            {"login": way, "password": WRONG},
+            headers={"host": f"localhost:{number + 1}", "x-forwarded-for": f"192.0.2.{number}"},
+            REMOTE_ADDR=f"198.51.100.{number}",
+        )
+
+    assert "15 minutes" in problem(guess(client, address, PASSWORD))
+
+
 @pytest.mark.parametrize("path", ["/accounts/signup/", "/signup/", "/sign-in/signup/"])
 def test_nobody_signs_up(client, path):
     assert client.get(path).status_code == 404

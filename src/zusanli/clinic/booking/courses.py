@@ -140,7 +140,7 @@ def book_course(
     """
     seen = look(intake, now=now)
     with transaction.atomic():
-        due = check_is_due(intake, seen, at_desk=True, now=now)
+        due = check_is_due(intake, seen, patient=course.patient, at_desk=True, now=now)
         visits: list[Appointment] = []
         unfit: list[tuple[int, Slot]] = []
         in_order = sorted(slots)

@@ -29,9 +29,9 @@ from zusanli.clinic.booking.search import Slot, length_of, openings
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.ticks import is_whole
 from zusanli.clinic.booking.waiting import leave, offer_freed
-from zusanli.clinic.records.intakes import Standing, standing
+from zusanli.clinic.records.intakes import Standing, emergency_of, standing
 from zusanli.clinic.records.models import Intake, Patient
-from zusanli.clinic.records.patients import Details, record, register
+from zusanli.clinic.records.patients import Details, register
 
 
 def book(
@@ -59,7 +59,7 @@ def book(
     """
     seen = seen or look(intake, now=now)
     with transaction.atomic():
-        due = check_is_due(intake, seen, at_desk=at_desk, now=now)
+        due = check_is_due(intake, seen, patient=patient, at_desk=at_desk, now=now)
         if intake is not None and not at_desk:
             _once(intake, now)
         visit = place_visit(
@@ -80,7 +80,7 @@ def book(
 
 
 def book_first(
-    details: Details,
+    details: Details | None,
     *,
     intake: Intake,
     service: Service,
@@ -93,6 +93,9 @@ def book_first(
     """
     Take a patient into the books and book a visit; when it cannot be booked, neither is done.
 
+    Who is in the books already stays as they are, with or without `details`: a link may be in other
+    hands, and the number that is kept proves who somebody is.
+
     Raises:
         MayNotBook, AlreadyBooked, SlotTaken: as `book`.
     """
@@ -100,9 +103,9 @@ def book_first(
     with transaction.atomic():
         patient = intake.patient
         if patient is None:
+            if details is None:
+                raise ValueError("nobody has said who comes")
             patient = register(details, by=by, now=now)
-        else:
-            record(patient, details, by=by, now=now)
         visit = book(
             patient=patient,
             intake=intake,
@@ -125,10 +128,13 @@ def move(
 
     Raises:
         AlreadyChanged: it was changed in the meantime, cancelled, or has begun.
+        MayNotBook: an emergency was told since; the visit stays where it was.
         SlotTaken: the new time is not free; the visit stays where it was.
     """
     with transaction.atomic():
         visit = _as_seen(visit, number, now)
+        if emergency_of(visit.patient, now=now):
+            raise MayNotBook(Why.EMERGENCY)
         before, old = visit.starts_at, Span(visit.busy_from, visit.busy_until)
         old_practitioner = visit.practitioner_id
         for place in _places(visit.service, slot, ignoring=visit, now=now):
@@ -209,45 +215,39 @@ def ask_anew(patient: Patient, intake: Intake, *, now: datetime) -> None:
         )
 
 
-def check_again(visit: Appointment, *, now: datetime) -> None:
-    """
-    Take the check of a visit as done once its questionnaire allows it.
-
-    An emergency, or questions that are still open, leave it due.
-    """
-    if not visit.check_due or visit.intake is None:
-        return
-    stood = standing(visit.intake, now=now)
-    if stood.decision.triage.may_book_assessment and not stood.is_emergency:
-        visit.check_due = False
-        visit.save(update_fields=["check_due"])
-
-
 def look(intake: Intake | None, *, now: datetime) -> Standing | None:
     """Say how a questionnaire stands, before a transaction that others have to wait for begins."""
     return None if intake is None else standing(intake, now=now)
 
 
 def check_is_due(
-    intake: Intake | None, seen: Standing | None, *, at_desk: bool, now: datetime
+    intake: Intake | None,
+    seen: Standing | None,
+    *,
+    patient: Patient,
+    at_desk: bool,
+    now: datetime,
 ) -> bool:
     """
     Say whether the emergency questions are still to be put, as things stand at this moment.
 
-    The questionnaire is locked, so that no answer slips in between this and the booking; it is
-    decided on anew only when one did since it was seen.
+    The patient's questionnaires are locked, so that no answer slips in between this and the
+    booking; this one is decided on anew only when one did since it was seen.
 
     Raises:
         MayNotBook: an emergency is raised; or nobody asked, and it is not the desk that books.
     """
     asked = False
+    others = {each.pk: each for each in patient.intakes.select_for_update().order_by("pk")}
     if intake is not None:
-        locked = Intake.objects.select_for_update().get(pk=intake.pk)
+        locked = others.pop(intake.pk, None) or Intake.objects.select_for_update().get(pk=intake.pk)
         if seen is None or locked.versions.latest("number").number != seen.number:
             seen = standing(locked, now=now)
         if seen.is_emergency:
             raise MayNotBook(Why.EMERGENCY)
         asked = seen.decision.triage.may_book_assessment
+    if others and emergency_of(patient, now=now):
+        raise MayNotBook(Why.EMERGENCY)
     if not asked and not at_desk:
         raise MayNotBook(Why.NOT_ASKED)
     return not asked

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.consents.models import Consent, Scope, Signer, Withdrawal
-from zusanli.clinic.records.intakes import Standing, standing
+from zusanli.clinic.records.intakes import Standing, emergency_of, standing, stands
 from zusanli.clinic.records.models import Intake
 from zusanli.core.words import noop
 from zusanli.documents.blocks import Document
@@ -75,7 +76,8 @@ def sheet_of(visit: Appointment, *, language: str, now: datetime) -> Sheet | Non
     if intake is None:
         return None
     stood = standing(intake, language=language, now=now)
-    return Sheet(consent(stood.decision), stood, _scope(stood))
+    told = emergency_of(visit.patient, now=now)
+    return Sheet(consent(stood.decision), stood, None if told else _scope(stood))
 
 
 def questionnaire_of(visit: Appointment) -> Intake | None:
@@ -125,9 +127,31 @@ def withdraw(consent_: Consent, *, by: str, now: datetime) -> None:
         return
 
 
-def consent_for(visit: Appointment) -> Consent | None:
-    """Give the last consent for a visit that was not taken back."""
-    return visit.consents.filter(withdrawal=None).last()
+def consent_for(visit: Appointment, *, now: datetime) -> Consent | None:
+    """
+    Give the consent for a visit that holds.
+
+    The last that was not taken back holds while the sheet says what was read: once an answer has
+    made it say something else, nobody has agreed to that.
+    """
+    signed = signed_for(visit).last()
+    if signed is None:
+        return None
+    sheet = sheet_of(visit, language=signed.language, now=now)
+    if sheet is None or sheet.text != _as_read(signed, now).text:
+        return None
+    return signed
+
+
+def signed_for(visit: Appointment) -> QuerySet[Consent]:
+    """Give what was signed for a visit and not taken back, whether it still holds or not."""
+    return visit.consents.filter(withdrawal=None)
+
+
+def _as_read(signed: Consent, now: datetime) -> Sheet:
+    """Make the sheet of the answers that were signed as of `now`: days alone change no consent."""
+    stood = stands(signed.answers, now=now, language=signed.language)
+    return Sheet(consent(stood.decision), stood, _scope(stood))
 
 
 def _scope(stood: Standing) -> Scope | None:

@@ -8,8 +8,11 @@ somebody is shown, they type the phone number or the mail address that they gave
 import unicodedata
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.own_data.models import Proof
+from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.patients import details_of
 
 TRIES = 5
@@ -32,12 +35,15 @@ def prove(visit: Appointment, typed: str, *, now: datetime) -> bool:
     Raises:
         TooManyTriesError: too many were wrong within the hour.
     """
-    wrong = Proof.objects.filter(visit=visit, right=False, at__gt=now - WITHIN)
-    if wrong.count() >= TRIES:
-        raise TooManyTriesError
-    details = details_of(visit.patient)
-    right = _same_number(typed, details.phone) or _same_address(typed, details.email)
-    Proof.objects.create(visit=visit, at=now, right=right)
+    with transaction.atomic():
+        # One after the other, whichever of their visits the link is of: tries are of a patient.
+        patient = Patient.objects.select_for_update().get(pk=visit.patient_id)
+        wrong = Proof.objects.filter(visit__patient=patient, right=False, at__gt=now - WITHIN)
+        if wrong.count() >= TRIES:
+            raise TooManyTriesError
+        details = details_of(patient)
+        right = _same_number(typed, details.phone) or _same_address(typed, details.email)
+        Proof.objects.create(visit=visit, at=now, right=right)
     return right
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.links import hashed, new_link
-from zusanli.clinic.records.models import CallRequest, Intake, IntakeVersion
+from zusanli.clinic.records.models import CallRequest, Intake, IntakeVersion, Patient
 from zusanli.clinic.records.stored_interview import from_plain, to_plain
 from zusanli.core.decide import Decision
 from zusanli.core.rules.tree import Value
@@ -72,14 +72,31 @@ def standing(intake: Intake, *, now: datetime, language: str | None = None) -> S
 
     It speaks the language that it was last answered in, unless it is read in another.
     """
-    last = intake.versions.latest("number")
-    kept = from_plain(last.interview, rule_book())
+    return stands(intake.versions.latest("number"), now=now, language=language)
+
+
+def stands(version: IntakeVersion, *, now: datetime, language: str | None = None) -> Standing:
+    """Say how one version of a questionnaire would stand now, if it were the last."""
+    kept = from_plain(version.interview, rule_book())
     if language is not None:
         kept = replace(kept, language=language)
     book = rule_book(kept.language)
     interview = refreshed(kept, book=book, on=now)
     decision = decide_so_far(interview, book=book, engine=ENGINE_VERSION, on=now)
-    return Standing(last.number, interview, decision, next_screen(interview, decision))
+    return Standing(version.number, interview, decision, next_screen(interview, decision))
+
+
+def emergency_of(
+    patient: Patient, *, now: datetime, language: str | None = None
+) -> Standing | None:
+    """
+    Say how a questionnaire of a patient stands that tells of an emergency, the last of them.
+
+    No later questionnaire takes it back: whoever answers again may have learnt what not to tick.
+    """
+    kept = patient.intakes.order_by("-begun_at", "pk")
+    stood = (standing(each, now=now, language=language) for each in kept)
+    return next((each for each in stood if each.is_emergency), None)
 
 
 def stood_then(version: IntakeVersion) -> Standing:

@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from zusanli.clinic.booking.checking import check_again
 from zusanli.clinic.booking.models import Appointment, Service
 from zusanli.clinic.booking.offers import offer_for
 from zusanli.clinic.booking.outcomes import AlreadyBooked, MayNotBook, SlotTaken
 from zusanli.clinic.booking.patient_links import new_visit_link
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
-from zusanli.clinic.booking.visits import book_first, check_again, coming_visit
+from zusanli.clinic.booking.visits import book_first, coming_visit
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
 from zusanli.web.access import holder_of_link
 from zusanli.web.booking.details import Read, fields, read
+from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, slot_at, tick_of
 from zusanli.web.links import link_of
@@ -55,15 +57,15 @@ def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) 
         return redirect("outcome", link=link_of(request))
     wanted = wanted_slot(practitioner, tick)
     if request.method != "POST":
-        return _form(request, wanted, now=now)
+        return _form(request, intake, wanted, now=now)
     if "instead" in request.POST:
         wanted = instead(request.POST["instead"]) or wanted
-    typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
-    if typed.details is None:
-        return _form(request, wanted, typed=typed, now=now)
+    typed = who_comes(request, intake, now)
+    if typed is not None and typed.details is None:
+        return _form(request, intake, wanted, typed=typed, now=now)
     try:
         visit = book_first(
-            typed.details,
+            typed.details if typed else None,
             intake=intake,
             service=_service(),
             slot=wanted,
@@ -72,11 +74,12 @@ def slot(request: HttpRequest, intake: Intake, *, practitioner: int, tick: int) 
             now=now,
         )
     except MayNotBook:
-        return redirect("outcome", link=link_of(request))
+        told = help_first(request, intake.patient, now) if intake.patient else None
+        return told or redirect("outcome", link=link_of(request))
     except AlreadyBooked as already:
         visit = already.appointment
     except SlotTaken:
-        return _form(request, wanted, typed=typed, taken=True, now=now)
+        return _form(request, intake, wanted, typed=typed, taken=True, now=now)
     return _to_visit(visit, now)
 
 
@@ -90,6 +93,13 @@ def my_visit(request: HttpRequest, intake: Intake) -> HttpResponseBase:
         return redirect("slots", link=link_of(request))
     check_again(visit, now=now)
     return _to_visit(visit, now)
+
+
+def who_comes(request: HttpRequest, intake: Intake, now: datetime) -> Read | None:
+    """Read who comes; None for who is in the books, and is neither asked nor shown by a link."""
+    if intake.patient is not None:
+        return None
+    return read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
 
 
 def may_book(stood: intakes.Standing) -> bool:
@@ -136,6 +146,7 @@ def _service() -> Service:
 
 def _form(
     request: HttpRequest,
+    intake: Intake,
     wanted: Slot,
     *,
     typed: Read | None = None,
@@ -157,7 +168,7 @@ def _form(
             "zone": clock.zone_name(wanted.start),
             "minutes": service.minutes,
             "who": who.called,
-            "fields": fields(typed, book_of(request).say),
+            "fields": () if intake.patient else fields(typed, book_of(request).say),
             "taken": taken,
             "near": near(free, clock, as_value),
             "wrong": bool(typed and typed.problems),

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from zusanli.clinic.booking import offers, visits
+from zusanli.clinic.booking import checking, offers, visits
 from zusanli.clinic.booking.models import Appointment, WaitListEntry, WaitState
-from zusanli.clinic.booking.outcomes import AlreadyChanged, SlotTaken
+from zusanli.clinic.booking.outcomes import AlreadyChanged, MayNotBook, SlotTaken
 from zusanli.clinic.booking.patient_links import (
     new_change_link,
     new_visit_link,
@@ -24,6 +24,7 @@ from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.web.access import holder_of
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
+from zusanli.web.booking.help_first import help_first, what_to_do
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, tick_of
 from zusanli.web.links import link_of
@@ -42,7 +43,7 @@ Changing = tuple[Appointment, int]
 def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
     """Show a visit, with the ways to change it while it is still to come."""
     now = datetime.now(UTC)
-    visits.check_again(found, now=now)
+    checking.check_again(found, now=now)
     coming = found.is_booked and found.starts_at > now
     return render(
         request,
@@ -52,7 +53,8 @@ def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
             "link": link_of(request),
             "coming": coming,
             "begun": found.is_booked and not coming,
-            "signed": consent_for(found),
+            "outcome": what_to_do(request, found.patient, now) if found.check_due else None,
+            "signed": consent_for(found, now=now),
             "change": new_change_link(found) if coming else "",
             "others": _others(request, found, now),
             "waits": _waiting(found).exists(),
@@ -96,6 +98,8 @@ def move_to(
             moved = visits.move(found, wanted, number=number, by=PATIENT, now=now)
         except AlreadyChanged as already:
             return _spent(request, already.appointment)
+        except MayNotBook:
+            return help_first(request, found.patient, now) or _spent(request, found)
         except SlotTaken:
             taken = True
         else:
@@ -153,13 +157,14 @@ def wait(request: HttpRequest, found: Appointment) -> HttpResponseBase:
 @require_POST
 def answer_for_visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
     """Begin the safety questions for a visit that was booked without them."""
+    now = datetime.now(UTC)
+    checking.check_again(found, now=now)
     if not found.check_due:
         return redirect("visit", link=link_of(request))
+    if told := help_first(request, found.patient, now):
+        return told
     link = intakes.begin(
-        by=PATIENT,
-        country=the_clinic().country,
-        language=language_of(request),
-        now=datetime.now(UTC),
+        by=PATIENT, country=the_clinic().country, language=language_of(request), now=now
     )
     visits.ask_before(found, intakes.find(link))
     return redirect("question", link=link)

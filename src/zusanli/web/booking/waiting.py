@@ -16,21 +16,20 @@ from zusanli.clinic.booking.outcomes import (
     MayNotBook,
     OfferOver,
     SlotTaken,
-    Why,
 )
 from zusanli.clinic.booking.patient_links import new_offer_link, new_visit_link, offer_by_link
 from zusanli.clinic.booking.waiting import decline
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
-from zusanli.clinic.records.patients import details_of, record, register
+from zusanli.clinic.records.patients import register
 from zusanli.web.access import holder_of, holder_of_link
-from zusanli.web.booking.details import Read, as_typed, fields, read
-from zusanli.web.booking.first_visit import first_service, may_book
+from zusanli.web.booking.details import Read, fields
+from zusanli.web.booking.first_visit import first_service, may_book, who_comes
+from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.visit import PATIENT, read_wishes, typed_wishes, wish_fields
 from zusanli.web.booking.when import clock_for
 from zusanli.web.links import link_of
-from zusanli.web.questionnaire.outcome import outcome
 from zusanli.web.questionnaire.standing import standing_of
 from zusanli.web.speech import book_of, language_of
 
@@ -46,8 +45,8 @@ def wait_first(request: HttpRequest, intake: Intake) -> HttpResponseBase:
         return redirect("outcome", link=link_of(request))
     if request.method != "POST":
         return _form(request, intake, None, now)
-    typed = read(request.POST, book_of(request).say, today=clock_for(request).day_of(now))
-    if typed.details is None:
+    typed = who_comes(request, intake, now)
+    if typed is not None and typed.details is None:
         return _form(request, intake, typed, now)
     _listed(request, intake, service, typed, by=stood.interview.by, now=now)
     return render(request, "web/booking/listed.html", {"link": link_of(request)})
@@ -82,11 +81,11 @@ def offer(request: HttpRequest, found: Offer) -> HttpResponseBase:
 @require_POST
 def answer_again(request: HttpRequest, found: Offer) -> HttpResponseBase:
     """Begin the questionnaire anew, since answers age; the offer waits meanwhile."""
+    now = datetime.now(UTC)
+    if told := help_first(request, found.patient, now):
+        return told
     link = intakes.begin(
-        by=PATIENT,
-        country=the_clinic().country,
-        language=language_of(request),
-        now=datetime.now(UTC),
+        by=PATIENT, country=the_clinic().country, language=language_of(request), now=now
     )
     offers.ask_again(found, intakes.find(link))
     return redirect("question", link=link)
@@ -97,10 +96,9 @@ def _taken(request: HttpRequest, found: Offer, now: datetime) -> HttpResponseBas
         visit = offers.take(found, by=PATIENT, now=now)
     except AlreadyBooked as already:
         visit = already.appointment
-    except MayNotBook as may_not:
-        if may_not.why is Why.EMERGENCY and found.entry.intake:
-            return _help_first(request, found.entry.intake, now)
-        return _offer_page(request, found, ask_again=True)
+    except MayNotBook:
+        told = help_first(request, found.patient, now)
+        return told or _offer_page(request, found, ask_again=True)
     except OfferOver as over:
         return _offer_page(request, found, state=over.state)
     except (AlreadyChanged, SlotTaken):
@@ -132,12 +130,6 @@ def _offer_page(
     )
 
 
-def _help_first(request: HttpRequest, intake: Intake, now: datetime) -> HttpResponseBase:
-    """Show what to do now, and nothing else."""
-    said = outcome(intakes.standing(intake, now=now))
-    return render(request, "web/booking/help_first.html", {"outcome": said})
-
-
 def _form(
     request: HttpRequest, intake: Intake, typed: Read | None, now: datetime
 ) -> HttpResponseBase:
@@ -148,27 +140,26 @@ def _form(
             **wish_fields(request, now),
             **typed_wishes(request.POST),
             "link": link_of(request),
-            "fields": fields(typed, book_of(request).say, start=_known(intake)),
+            "fields": () if intake.patient else fields(typed, book_of(request).say),
         },
     )
 
 
-def _known(intake: Intake) -> dict[str, str]:
-    """Give what is known of who waits, so that it is not typed twice."""
-    return as_typed(details_of(intake.patient)) if intake.patient else {}
-
-
 def _listed(
-    request: HttpRequest, intake: Intake, service: Service, typed: Read, *, by: str, now: datetime
+    request: HttpRequest,
+    intake: Intake,
+    service: Service,
+    typed: Read | None,
+    *,
+    by: str,
+    now: datetime,
 ) -> None:
-    if typed.details is None:
-        return
     with transaction.atomic():
         patient = intake.patient
         if patient is None:
+            if typed is None or typed.details is None:
+                return
             patient = register(typed.details, by=by, now=now)
-        else:
-            record(patient, typed.details, by=by, now=now)
         Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
         offers.wait(
             read_wishes(request.POST), patient=patient, service=service, intake=intake, now=now

@@ -15,6 +15,8 @@ from zusanli.clinic.premises.models import the_clinic
 from zusanli.core.words import ENGLISH
 from zusanli.web.speech import language_of
 
+LAST_YEAR = 2999
+"""What lies beyond it is no visit, and at the end of all calendars some zones have no day."""
 LONGEST_NUMBER = 18
 """Digits: what is longer names nothing that a database holds."""
 LOCALES: Mapping[str, str] = {"en": "en_GB", "ja": "ja_JP", "zh-Hant": "zh_Hant_TW"}
@@ -70,9 +72,12 @@ def slot_at(practitioner: int, tick: int) -> Slot:
     Give the slot that an address names.
 
     Raises:
-        OverflowError: no calendar reaches so far.
+        OverflowError: no calendar or database reaches so far.
     """
-    return Slot(EPOCH + tick * TICK, practitioner)
+    start = EPOCH + tick * TICK
+    if start.year > LAST_YEAR or practitioner >= 10**LONGEST_NUMBER:
+        raise OverflowError
+    return Slot(start, practitioner)
 
 
 def read_day(typed: str) -> date | None:

@@ -16,6 +16,7 @@ from zusanli.clinic.staff.models import Role, User
 from zusanli.exchange.calendar import feeds
 from zusanli.exchange.calendar.models import Feed, Names
 from zusanli.web.access import holder_of, staff
+from zusanli.web.booking.when import read_number
 from zusanli.web.speech import language_of
 
 TREATS = (Role.PRACTITIONER, Role.SUPERVISOR)
@@ -65,7 +66,7 @@ def of_patient(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
 def _revoked(request: HttpRequest, owner: User | Patient) -> bool:
     """Take away one of the owner's own links, if that was asked."""
     asked = request.POST.get("revoke", "")
-    given = feeds.feeds_of(owner).filter(pk=asked).first() if asked.isdecimal() else None
+    given = feeds.feeds_of(owner).filter(pk=read_number(asked) or 0).first()
     if given is not None:
         feeds.revoke(given, now=datetime.now(UTC))
     return bool(asked)

@@ -19,6 +19,7 @@ from zusanli.clinic.consents.signing import (
     consent_for,
     sheet_of,
     sign,
+    signed_for,
     withdraw,
 )
 from zusanli.core.words import noop
@@ -37,6 +38,10 @@ LONGEST = 120
 NAME_MISSING = noop("Please type your name. It stands for your signature.")
 TICK_MISSING = noop("Please tick this if you agree. If you do not, nothing is signed.")
 CHANGED = noop("The sheet has changed since you opened it. Please read it again before you sign.")
+ANSWERED_SINCE = noop(
+    "Your answers have changed since you signed, so what you signed does not hold any more. Please "
+    "read the sheet again."
+)
 
 
 @holder_of(visit_by_link)
@@ -70,9 +75,8 @@ def consent(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
 @holder_of(visit_by_link)
 @require_POST
 def take_back(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
-    """Take back what was signed for this visit."""
-    signed = consent_for(visit)
-    if signed is not None:
+    """Take back all that was signed for this visit: a sheet signed twice is taken back once."""
+    for signed in signed_for(visit):
         withdraw(signed, by=signed.signed_by, now=datetime.now(UTC))
     return redirect("consent", link=link_of(request))
 
@@ -95,6 +99,10 @@ def _shown(
 ) -> HttpResponse:
     sheet = sheet_of(visit, language=language_of(request), now=now)
     say = book_of(request).say
+    problems = problems or {}
+    signed = consent_for(visit, now=now)
+    if signed is None and signed_for(visit).exists():
+        problems = {"sheet": ANSWERED_SINCE, **problems}
     return render(
         request,
         "web/care/consent.html",
@@ -103,10 +111,10 @@ def _shown(
             "link": link_of(request),
             "sheet": sheet,
             "body": _body(sheet),
-            "signed": consent_for(visit),
+            "signed": signed,
             "signers": SIGNERS,
-            "problems": {field: say(text) for field, text in (problems or {}).items()},
-            "typed": request.POST if problems else {},
+            "problems": {field: say(text) for field, text in problems.items()},
+            "typed": request.POST if request.method == "POST" else {},
         },
     )
 

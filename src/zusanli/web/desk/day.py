@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from zusanli.clinic.booking.checking import help_first, is_due
 from zusanli.clinic.booking.diary import Column, Piece, columns, visits_of
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.search import in_time_off
@@ -36,6 +37,8 @@ class Line:
     until: str
     service: str
     must_move: bool
+    due: bool
+    help_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def day(request: HttpRequest) -> HttpResponseBase:
     visits = visits_of(shown)
     found = columns(shown, visits, now=now)
     called = _named(visits, found, request)
-    lines = _lines(visits, called, clock)
+    lines = _lines(visits, called, clock, now)
     by_visit = {each.visit.pk: each for each in lines}
     return render(
         request,
@@ -91,13 +94,15 @@ def called(request: HttpRequest, *, call: int) -> HttpResponseBase:
     return redirect("desk")
 
 
-def lines_of(request: HttpRequest, visits: Sequence[Appointment]) -> list[Line]:
+def lines_of(request: HttpRequest, visits: Sequence[Appointment], now: datetime) -> list[Line]:
     """Give visits as the desk reads them."""
     called = names((each.patient_id for each in visits), book_of(request).say)
-    return _lines(visits, called, clock_for(request))
+    return _lines(visits, called, clock_for(request), now)
 
 
-def _lines(visits: Sequence[Appointment], called: Mapping[UUID, Named], clock: Clock) -> list[Line]:
+def _lines(
+    visits: Sequence[Appointment], called: Mapping[UUID, Named], clock: Clock, now: datetime
+) -> list[Line]:
     off = in_time_off(each for each in visits if each.is_booked)
     return [
         Line(
@@ -107,6 +112,8 @@ def _lines(visits: Sequence[Appointment], called: Mapping[UUID, Named], clock: C
             until=clock.time(each.ends_at),
             service=each.service.called(clock.language),
             must_move=each.pk in off,
+            due=is_due(each, now=now),
+            help_first=help_first(each, now=now) is not None,
         )
         for each in visits
     ]

@@ -20,6 +20,8 @@ from zusanli.web.desk.day import lines_of
 from zusanli.web.desk.people import at_desk, named, names, patient_at, who_asks
 from zusanli.web.speech import book_of, language_of
 
+LONGEST = 80
+"""Characters: each word is looked for by itself, and a database takes so many at once."""
 MOST = 40
 """How many are shown; with more, another letter is the quicker way."""
 
@@ -28,7 +30,7 @@ MOST = 40
 @never_cache
 def find(request: HttpRequest) -> HttpResponseBase:
     """Find patients by name, reading or number. What is typed stands in no address."""
-    typed = " ".join(request.POST.get("q", "").split())
+    typed = " ".join(request.POST.get("q", "").split())[:LONGEST]
     found = list(found_by_name(typed)[: MOST + 1]) if typed else []
     if typed:
         searched(len(found[:MOST]), now=datetime.now(UTC))
@@ -85,7 +87,7 @@ def show(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     found = patient_at(patient)
     clock, say = clock_for(request), book_of(request).say
     related = found.appointments.select_related("service", "practitioner", "place")
-    lines = lines_of(request, list(related.order_by("starts_at")))
+    lines = lines_of(request, list(related.order_by("starts_at")), now)
     dated = [(clock.day(clock.day_of(each.visit.starts_at)), each) for each in lines]
     coming = [row for row in dated if row[1].visit.is_booked and row[1].visit.ends_at > now]
     return render(

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from zusanli.clinic.booking import visits
+from zusanli.clinic.booking.checking import help_first, is_due
 from zusanli.clinic.booking.models import Appointment
-from zusanli.clinic.booking.outcomes import AlreadyChanged, SlotTaken
+from zusanli.clinic.booking.outcomes import AlreadyChanged, MayNotBook, SlotTaken
 from zusanli.clinic.booking.search import Slot, in_time_off, nearest_slots, practitioners
 from zusanli.clinic.staff.models import Role, User
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
@@ -19,6 +20,7 @@ from zusanli.web.booking.visit import LONGEST_REASON, PATIENT
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, tick_of
 from zusanli.web.desk.booking import NO_NOTICE
+from zusanli.web.desk.booking import help_first as nothing_booked
 from zusanli.web.desk.people import at_desk, names, who_asks
 from zusanli.web.speech import book_of
 
@@ -72,6 +74,8 @@ def move_to(request: HttpRequest, *, visit: UUID, practitioner: int, tick: int) 
         )
     except AlreadyChanged as already:
         return _shown(request, already.appointment, changed=True)
+    except MayNotBook:
+        return nothing_booked(request, found.patient)
     except SlotTaken:
         return _move_form(request, found, wanted, taken_at=now)
     return redirect("desk_visit", visit=found.pk)
@@ -127,7 +131,7 @@ def told_of(request: HttpRequest, found: Appointment) -> dict[str, object]:
 
 
 def _shown(request: HttpRequest, found: Appointment, *, changed: bool = False) -> HttpResponseBase:
-    clock = clock_for(request)
+    clock, now = clock_for(request), datetime.now(UTC)
     treats = isinstance(request.user, User) and request.user.has_role(*TREATS)
     changes = [
         {
@@ -145,7 +149,9 @@ def _shown(request: HttpRequest, found: Appointment, *, changed: bool = False) -
             **told_of(request, found),
             "changes": changes,
             "changed": changed,
-            "coming": found.is_booked and found.starts_at > datetime.now(UTC),
+            "coming": found.is_booked and found.starts_at > now,
+            "due": is_due(found, now=now),
+            "help_first": help_first(found, now=now) is not None,
             "must_move": found.is_booked and found.pk in in_time_off([found]),
             "day": clock.day_of(found.starts_at).isoformat(),
         },

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from zusanli.clinic.booking import checking
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
@@ -52,7 +54,8 @@ def choose_language(request: HttpRequest) -> HttpResponseBase:
     """Remember the language, and go back to the page it was chosen on."""
     language = request.POST.get("language", "")
     back = request.POST.get("next", "/")
-    response = redirect(back if back.startswith("/") and not back.startswith("//") else "/")
+    ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    response = redirect(back if ours else "/")
     if language in LANGUAGES:
         response.set_cookie(COOKIE, language, max_age=A_YEAR, samesite="Lax", httponly=True)
     return response
@@ -162,7 +165,7 @@ def _answered(
         else:
             value = read(stood.screen, sent, book_of(request))
             also = sides_drawn(stood.screen, value, sent)
-            intakes.answer(intake, stood, value, now=now, also=also)
+            checking.answer(intake, stood, value, now=now, also=also)
     except NotAnAnswer as wrong:
         return _shown(request, stood, stood.screen, problem=str(wrong))
     except intakes.OvertakenError:

@@ -15,7 +15,7 @@ from zusanli.clinic.staff.models import User
 from zusanli.core.words import LANGUAGES
 from zusanli.web.access import staff
 from zusanli.web.booking.details import Read, as_typed, fields, read
-from zusanli.web.booking.when import clock_for
+from zusanli.web.booking.when import clock_for, read_number
 from zusanli.web.records.roles import KNOWS
 from zusanli.web.records.shown import changes
 from zusanli.web.speech import OWN_NAMES, book_of
@@ -83,8 +83,7 @@ def _spoken(request: HttpRequest, details: Details, holds: PersonalDetails) -> D
 
 
 def _seen(request: HttpRequest) -> int:
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() else 0
+    return read_number(request.POST.get("seen", "")) or 0
 
 
 def _by(request: HttpRequest) -> str:

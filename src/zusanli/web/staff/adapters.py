@@ -83,6 +83,10 @@ class Accounts(DefaultAccountAdapter):
         if text:
             messages.add_message(request, level, str(text), extra_tags=extra_tags)
 
+    def _get_login_attempts_cache_key(self, _request: HttpRequest, **credentials: str) -> str:
+        # allauth counts by the host that was asked for, with its port: whoever guesses picks those.
+        return credentials.get("email", "").strip().lower()
+
     def unlock(self, request: HttpRequest, user: User) -> None:
         """Forget how often a password was wrong: there is a new one."""
         self._delete_login_attempts_cached_email(request, email=user.email)

@@ -60,10 +60,10 @@ class OneTime:
         """
         typed = self.cleaned_data["code"]  # type: ignore[attr-defined] # of the form mixed in
         used = f"code-used:{self.user.pk}:{hashed(typed)}"  # type: ignore[attr-defined] # the same
-        if used in cache:
-            raise _problem("incorrect_code")
         code: str = super().clean_code()  # type: ignore[misc] # the same
-        cache.set(used, value=True, timeout=app_settings.TOTP_PERIOD * A_CODE_COUNTS_FOR)
+        # Of two that send it at the same moment one adds it.
+        if not cache.add(used, value=True, timeout=app_settings.TOTP_PERIOD * A_CODE_COUNTS_FOR):
+            raise _problem("incorrect_code")
         return code
 
 

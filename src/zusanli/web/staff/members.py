@@ -7,7 +7,7 @@ from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,6 +33,8 @@ from zusanli.web.staff.names import ROLES
 
 BEFORE_A_CHANGE: Callable[[Page], Page] = reauthentication_required(allow_get=True)
 """Whoever lets people in shows again who they are: a desk left for a minute is no way in."""
+LONGEST = MaxLengthValidator(150)
+"""As much as PostgreSQL keeps of what somebody signs in with."""
 LAST_MANAGER = noop("Somebody else must be manager first: nobody would be left to let people in.")
 
 
@@ -161,6 +163,7 @@ def _invite_form(request: HttpRequest, problem: str = "") -> HttpResponseBase:
 def _wrong_with(email: str, roles: list[Role]) -> str:
     try:
         validate_email(email)
+        LONGEST(email)
     except ValidationError:
         return noop("That is no mail address. Type it as name@clinic.example.")
     return "" if roles else noop("Tick at least one role: without one, no page opens.")
