@@ -30,16 +30,21 @@ Line = tuple[str, str]
 RULE = "_" * 40
 
 
-def plain_text(document: Document) -> str:
-    """Lay a document out in lines, the blocks apart from each other."""
+def plain_text(document: Document, *, wrapped: bool = True) -> str:
+    """
+    Lay a document out in lines, the blocks apart from each other.
+
+    Mails are not wrapped: they are read on phones, which break lines where they end themselves.
+    """
     head = "\n".join(line for line in (document.title, document.subtitle) if line)
-    parts = [block_text(block) for block in document.blocks]
+    parts = [block_text(block, wrapped=wrapped) for block in document.blocks]
     return "\n\n".join((head, *(part for part in parts if part))) + "\n"
 
 
-def block_text(block: Block) -> str:
+def block_text(block: Block, *, wrapped: bool = True) -> str:
     """Lay one block out in lines."""
-    return "\n".join(_wrapped(_lines(block)))
+    lines = _lines(block)
+    return "\n".join(_wrapped(lines) if wrapped else (f"{_marked(m)}{text}" for m, text in lines))
 
 
 def graded_text(said: Said) -> str:
@@ -50,8 +55,11 @@ def graded_text(said: Said) -> str:
 
 def _wrapped(lines: Iterable[Line]) -> Iterator[str]:
     for mark, text in lines:
-        first, rest = (f"{mark} ", "  ") if mark else ("", "")
-        yield from wrap(text, WIDTH, first=first, rest=rest)
+        yield from wrap(text, WIDTH, first=_marked(mark), rest="  " if mark else "")
+
+
+def _marked(mark: str) -> str:
+    return f"{mark} " if mark else ""
 
 
 def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911 - one case for each kind
@@ -89,7 +97,8 @@ def _tip(tip: Tip, label: str) -> Iterator[Line]:
 
 
 def _link(title: str, publisher: str, address: str) -> Iterator[Line]:
-    yield "-", f"{title}. {publisher}."
+    stop = "\u3002" if is_wide(title) else ". "
+    yield "-", f"{title}{stop}{publisher}{stop}".rstrip()
     yield " ", address
 
 

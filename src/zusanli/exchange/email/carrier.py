@@ -74,7 +74,7 @@ def letter_of(message: Message, mail: Mail, *, to: str) -> EmailMultiAlternative
     sender = settings.DEFAULT_FROM_EMAIL or clinic.email
     letter = EmailMultiAlternatives(
         subject=document.title,
-        body=plain_text(document),
+        body=plain_text(document, wrapped=False),
         from_email=str(Address(clinic.name, addr_spec=sender)),
         to=[to],
         reply_to=[clinic.email],

@@ -7,19 +7,19 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from zusanli.clinic.check_ins import alerts
 from zusanli.clinic.check_ins.models import Alert, CheckIn
 from zusanli.clinic.own_data import corrections
 from zusanli.clinic.own_data.models import Correction
 from zusanli.clinic.records.models import Patient
-from zusanli.clinic.records.patients import details_of
 from zusanli.clinic.staff.models import Role
 from zusanli.core.rulebook import RuleBook
-from zusanli.core.words import noop
+from zusanli.core.words import Words, noop
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
+from zusanli.web.desk.people import names
 from zusanli.web.speech import book_of
 
 LONGEST = 500
@@ -38,9 +38,10 @@ def to_look_at(request: HttpRequest) -> HttpResponseBase:
 
 
 @staff(*CLINICAL)
-@require_POST
 def settle_alert(request: HttpRequest, *, pk: int) -> HttpResponseBase:
     """Keep what was done about a check-in."""
+    if request.method != "POST":
+        return redirect("alerts")
     return _settled(request, get_object_or_404(Alert, pk=pk), alerts.settle, "alerts", _alerts)
 
 
@@ -53,9 +54,10 @@ def to_correct(request: HttpRequest) -> HttpResponseBase:
 
 
 @staff(*ANYBODY)
-@require_POST
 def settle_correction(request: HttpRequest, *, pk: int) -> HttpResponseBase:
     """Keep what was done about a correction."""
+    if request.method != "POST":
+        return redirect("corrections")
     found = get_object_or_404(Correction, pk=pk)
     return _settled(request, found, corrections.settle, "corrections", _corrections)
 
@@ -83,7 +85,7 @@ def _alerts(request: HttpRequest, *, problem: str = "", at: int | None = None) -
     items = [
         {
             "pk": each.alert.pk,
-            "who": _who(each.alert.check_in.patient),
+            "who": _who(each.alert.check_in.patient, book.say),
             "when": clock.when(each.alert.raised_at),
             "told": _told(each.alert.check_in, book),
             "check_in": each.alert.check_in,
@@ -93,25 +95,28 @@ def _alerts(request: HttpRequest, *, problem: str = "", at: int | None = None) -
         }
         for each in alerts.to_look_at(now=now)
     ]
-    quiet = [(clock.when(v.ends_at), _who(v.patient)) for v in alerts.not_heard_from(now=now)]
+    quiet = [
+        (clock.when(each.ends_at), _who(each.patient, book.say))
+        for each in alerts.not_heard_from(now=now)
+    ]
     context = {"items": items, "quiet": quiet, "problem": problem, "at": at}
     return render(request, "web/care/alerts.html", context)
 
 
 def _corrections(request: HttpRequest, *, problem: str = "", at: int | None = None) -> HttpResponse:
-    clock = clock_for(request)
+    clock, say = clock_for(request), book_of(request).say
     items = [
-        (each, _who(each.patient), clock.when(each.asked_at)) for each in corrections.unsettled()
+        (each, _who(each.patient, say), clock.when(each.asked_at))
+        for each in corrections.unsettled()
     ]
     context = {"items": items, "problem": problem, "at": at}
     return render(request, "web/care/corrections.html", context)
 
 
-def _who(patient: Patient) -> dict[str, str]:
+def _who(patient: Patient, say: Words) -> dict[str, object]:
     """Name a patient, and how to reach them."""
-    details = details_of(patient)
-    name = f"{details.family_name} {details.given_name}".strip()
-    return {"name": name, "phone": details.phone, "email": details.email}
+    known = names([patient.pk], say)[patient.pk]
+    return {"pk": patient.pk, "name": known.name, "phone": known.phone}
 
 
 def _told(check_in: CheckIn, book: RuleBook) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ FIELDS = (
     ("given_reading", noop("Given name in kana"), "text", "off"),
     ("phone", noop("Phone number"), "tel", "tel"),
     ("email", noop("Email address"), "email", "email"),
-    ("born", noop("Birth day"), "date", "bday"),
+    ("born", noop("Date of birth"), "date", "bday"),
 )
 HINTS = {
     "phone": noop("A phone number or an email address is enough."),
@@ -140,7 +140,7 @@ def _email(typed: str, say: Words) -> str:
         if typed:
             validate_email(typed)
     except ValidationError:
-        return say("That is no email address. Please check it.")
+        return say("This does not look like an email address. Please check it.")
     return ""
 
 

@@ -57,6 +57,11 @@ class Clock:
         return get_timezone_name(at.astimezone(self.zone), locale=LOCALES[self.language])
 
 
+def day_in(day: date, language: str) -> str:
+    """Write a day in a language, without the day of the week."""
+    return format_date(day, "long", locale=LOCALES[language])
+
+
 def clock_for(request: HttpRequest) -> Clock:
     """Give the clinic's clock in the language of a request."""
     return Clock(the_clinic().zone, language_of(request))

@@ -14,10 +14,12 @@ from zusanli.clinic.booking.models import Service, WaitState
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import details_of, found_by_name, record, register
 from zusanli.core.words import ENGLISH, LANGUAGES
+from zusanli.web.access import staff_member
 from zusanli.web.booking.details import Read, as_typed, fields, read
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.day import lines_of
 from zusanli.web.desk.people import at_desk, named, names, patient_at, who_asks
+from zusanli.web.records.roles import KNOWS
 from zusanli.web.speech import book_of, language_of
 
 LONGEST = 80
@@ -96,6 +98,7 @@ def show(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
         {
             "patient": found,
             "named": names([found.pk], say)[found.pk],
+            "knows": staff_member(request).has_role(*KNOWS),
             "details": found.details.last(),
             "coming": coming,
             "before": [row for row in reversed(dated) if row not in coming],

@@ -32,14 +32,20 @@ def named(details: PersonalDetails | None, say: Words) -> Named:
     """Name a patient; whose details were taken away is told to be nameless."""
     if details is None:
         return Named(say(TAKEN_AWAY))
-    between = ", " if details.language == ENGLISH and details.given_name else " "
     return Named(
-        name=f"{details.family_name}{between}{details.given_name}".strip(),
+        name=f"{details.family_name}{_between(details)}{details.given_name}".strip(),
         reading=f"{details.family_reading} {details.given_reading}".strip(),
         language=details.language,
         phone=details.phone,
         email=details.email,
     )
+
+
+def _between(details: PersonalDetails) -> str:
+    if details.language == ENGLISH:
+        return ", " if details.given_name else ""
+    chinese = details.language == "zh-Hant" and not details.family_name.isascii()
+    return "" if chinese else " "
 
 
 def names(patients: Iterable[UUID], say: Words) -> dict[UUID, Named]:

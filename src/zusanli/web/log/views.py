@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,9 +35,10 @@ def log(request: HttpRequest) -> HttpResponseBase:
 
 @staff(*ANSWERS_FOR_THE_CLINIC)
 @never_cache
-@require_POST
 def verify_log(request: HttpRequest) -> HttpResponseBase:
     """Walk the whole chain, and say how far it is whole."""
+    if request.method != "POST":
+        return redirect("log")
     say, typed = book_of(request).say, request.POST.get("anchor", "").strip()[:100]
     try:
         anchor = Anchor.read(typed) if typed else None

@@ -21,6 +21,7 @@ from zusanli.documents.answered import answered
 from zusanli.documents.wording import answer_text
 from zusanli.web.access import holder_of
 from zusanli.web.booking.when import clock_for
+from zusanli.web.desk.people import named
 from zusanli.web.links import link_of
 from zusanli.web.speech import book_of, language_of
 
@@ -70,10 +71,9 @@ def own_data_file(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
 
 
 @holder_of(visit_by_link)
-@require_POST
 def correct(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
     """Take what is said to be wrong to somebody who corrects it."""
-    if not _is_open(request, visit):
+    if request.method != "POST" or not _is_open(request, visit):
         return redirect("own_data", link=link_of(request))
     text = request.POST.get("text", "").strip()[:LONGEST]
     if not text:
@@ -115,13 +115,14 @@ def _is_open(request: HttpRequest, visit: Appointment) -> bool:
 
 def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> HttpResponse:
     patient, now, clock = visit.patient, datetime.now(UTC), clock_for(request)
-    visits = patient.appointments.order_by("starts_at")
+    details, visits = details_of(patient), patient.appointments.order_by("starts_at")
     return render(
         request,
         "web/care/own_data.html",
         {
             "link": link_of(request),
-            "details": details_of(patient),
+            "details": details,
+            "named": named(details, book_of(request).say),
             "said": [said for each in patient.intakes.all() for said in _said(each, request, now)],
             "visits": [(clock.when(each.starts_at), each) for each in visits],
             "consents": [(clock.when(each.signed_at), each) for each in patient.consents.all()],

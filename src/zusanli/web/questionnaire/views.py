@@ -128,9 +128,10 @@ def on_paper(request: HttpRequest) -> HttpResponseBase:
 
 
 @holder_of_link
-@require_POST
 def call_me(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     """Keep the wish to be called, or ask for a number that can be dialled."""
+    if request.method != "POST":
+        return redirect("outcome", link=link_of(request))
     now = datetime.now(UTC)
     stood = standing_of(request, intake, now)
     phone = request.POST.get("phone", "").strip()

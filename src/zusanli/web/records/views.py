@@ -15,6 +15,7 @@ from zusanli.clinic.records.patients import found_by_name
 from zusanli.clinic.staff.models import Role, User
 from zusanli.web.access import staff
 from zusanli.web.booking.when import clock_for
+from zusanli.web.desk.people import named, names
 from zusanli.web.records.roles import KNOWS, TREATS
 from zusanli.web.records.shown import history, questionnaire, questionnaires, visits
 from zusanli.web.speech import book_of
@@ -29,13 +30,15 @@ MOST = 50
 def search(request: HttpRequest) -> HttpResponseBase:
     """Find patients by name or number; what is typed goes into no address."""
     typed = " ".join(request.POST.get("name", "").split())[:80]
+    say = book_of(request).say
     context: dict[str, object] = {"typed": typed, "asked": request.method == "POST"}
     if request.method == "POST" and not typed:
-        context["problem"] = book_of(request).say("Please type the beginning of a name.")
+        context["problem"] = say("Please type the beginning of a name.")
     elif typed:
         found = list(found_by_name(typed)[: MOST + 1])
         searched(len(found[:MOST]), now=datetime.now(UTC))
-        context |= {"found": found[:MOST], "more": len(found) > MOST}
+        shown = [(each, named(each, say)) for each in found[:MOST]]
+        context |= {"found": shown, "more": len(found) > MOST}
     return render(request, "web/records/search.html", context)
 
 
@@ -45,10 +48,11 @@ def search(request: HttpRequest) -> HttpResponseBase:
 def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Show who a patient is and when they come; to who treats them also what they answered."""
     now, kept = datetime.now(UTC), get_object_or_404(Patient, pk=patient)
-    treats = has_role(request, *TREATS)
+    say, treats = book_of(request).say, has_role(request, *TREATS)
     context: dict[str, object] = {
         "patient": kept,
-        "history": history(kept, clock_for(request), book_of(request).say),
+        "named": names([kept.pk], say)[kept.pk],
+        "history": history(kept, clock_for(request), say),
         "visits": visits(kept, clock_for(request)),
         "treats": treats,
         "supervises": has_role(request, Role.SUPERVISOR),

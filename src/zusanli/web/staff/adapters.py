@@ -23,6 +23,7 @@ from django.urls import reverse
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.staff.models import User
 from zusanli.core.words import noop
+from zusanli.web.staff.nav import work_of
 
 log = logging.getLogger("zusanli.sign_in")
 DONE: Mapping[str, str] = {
@@ -39,6 +40,8 @@ WRONG_CODE = noop(
     "That code was not right, or was used already. Wait for the next one and type that."
 )
 NO_PASSKEY = noop("That was no answer of a passkey. Try once more.")
+DJANGO_SAYS = (noop("Enter a valid email address."), noop("This field is required."))
+"""Of forms that are not ours; here, so that it is translated as well."""
 
 
 class Accounts(DefaultAccountAdapter):
@@ -63,6 +66,10 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Say no: colleagues are invited."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Go to where somebody works."""
+        return work_of(request.user) if isinstance(request.user, User) else reverse("account")
 
     def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
         """Go back to one's own account."""

@@ -45,7 +45,7 @@ def of_staff(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
-    return {"colleague": user, "ways": ways(user, path=request.path)}
+    return {"colleague": user, "ways": ways(user, path=request.path), "work": work_of(user)}
 
 
 def ways(user: User, *, path: str) -> tuple[Way, ...]:
@@ -55,6 +55,12 @@ def ways(user: User, *, path: str) -> tuple[Way, ...]:
     return tuple(
         Way(address, text, address == path) for address, text in found if _opens(address, roles)
     )
+
+
+def work_of(user: User) -> str:
+    """Give the page on which somebody's work begins."""
+    desk = reverse("desk")
+    return desk if _opens(desk, user.roles) else reverse("account")
 
 
 def _opens(address: str, roles: frozenset[str]) -> bool:

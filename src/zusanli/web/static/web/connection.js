@@ -15,8 +15,9 @@
   });
   // Whoever reads by ear or by keyboard is taken to what is new.
   document.addEventListener("htmx:afterSettle", () => {
-    (document.querySelector("[role=alert]:not([hidden])") ? document.querySelector("[aria-invalid=true]") : null
-      ?? document.getElementById("main"))?.focus();
-    window.scrollTo(0, 0);
+    const wrong = document.querySelector("main [aria-invalid=true]");
+    (wrong ?? document.getElementById("main"))?.focus();
+    if (wrong) wrong.scrollIntoView({ block: "center" });
+    else window.scrollTo(0, 0);
   });
 })();
