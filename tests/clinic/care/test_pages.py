@@ -147,6 +147,15 @@ def test_who_is_well_tells_so_on_one_page(client, past):
     assert not Alert.objects.exists()
 
 
+def test_what_somebody_wrote_who_ticked_nothing_new_is_read_at_the_clinic(client, past):
+    client.post(at("check_in", past), {**WELL, "note": "my toe turned <b>black</b>"})
+    mei = User.objects.create(username="mei", email="mei@x.example")
+    GivenRole.objects.create(user=mei, role=Role.PRACTITIONER)
+    client.force_login(mei)
+
+    assert "my toe turned &lt;b&gt;black" in text(client.get(reverse("alerts")))
+
+
 def test_who_is_not_sure_goes_on_to_the_danger_questions(client, past):
     asked = client.post(at("check_in", past), {**WELL, "news": "not_sure"}, follow=True)
 

@@ -94,7 +94,8 @@ def _alerts(request: HttpRequest, *, problem: str = "", at: int | None = None) -
         for each in alerts.to_look_at(now=now)
     ]
     quiet = [(clock.when(v.ends_at), _who(v.patient)) for v in alerts.not_heard_from(now=now)]
-    context = {"items": items, "quiet": quiet, "problem": problem, "at": at}
+    notes = [(clock.when(n.at), _who(n.patient), n.note) for n in alerts.notes(now=now)]
+    context = {"items": items, "quiet": quiet, "notes": notes, "problem": problem, "at": at}
     return render(request, "web/care/alerts.html", context)
 
 
