@@ -84,15 +84,15 @@ def test_nothing_that_is_sent_breaks_a_page(address, world):
     client = opener(world, address)
     shown = fields(client.get(path).content.decode(errors="replace"))
     unhidden = dict.fromkeys(shown, b"")
-    for value in HOSTILE:
-        for form in (shown, unhidden):
-            sent = client.post(
-                path, body(form, value), content_type="application/x-www-form-urlencoded"
-            )
-            if sent.status_code == 405:
-                sent = client.get(f"{path}?{body({}, value[:2000]).decode()}")
+    forms = [*((shown, each) for each in HOSTILE), *((unhidden, each) for each in HOSTILE[::4])]
+    for form, value in forms:
+        sent = client.post(
+            path, body(form, value), content_type="application/x-www-form-urlencoded"
+        )
+        if sent.status_code == 405:
+            sent = client.get(f"{path}?{body({}, value[:2000]).decode()}")
 
-            assert sent.status_code < 500
+        assert sent.status_code < 500
 
 
 @pytest.mark.parametrize("address", [a for a in ALL if "<int:" in a.path], ids=named)

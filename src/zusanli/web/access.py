@@ -102,7 +102,9 @@ def staff(*roles: Role) -> Callable[[Page], Page]:
         def opened(request: HttpRequest, **named: object) -> HttpResponseBase:
             user = request.user
             if not isinstance(user, User):
-                return _to_sign_in(request, kept=hold(request))
+                # Who sat down at a desk that was left cannot prepare what lets people in.
+                kept = set(roles) != {Role.MANAGER} and hold(request)
+                return _to_sign_in(request, kept=kept)
             if not user.has_role(*roles):
                 raise PermissionDenied
             if lacks_second_factor(user):

@@ -178,6 +178,17 @@ def test_answers_that_aged_are_due_again_when_the_visit_is_near(visit):
     assert Appointment.objects.get().check_due
 
 
+def test_answers_that_were_taken_back_after_booking_are_due(client, rosa, visit):
+    near = visit.starts_at - timedelta(hours=1)
+    Intake.objects.update(begun_at=near - timedelta(hours=2))
+    stood = intakes.standing(visit.intake, now=NOW)
+    while stood.interview.steps:
+        intakes.go_back(visit.intake, stood, now=NOW + timedelta(seconds=1))
+        stood = intakes.standing(visit.intake, now=NOW)
+
+    assert checking.is_due(Appointment.objects.get(), now=near)
+
+
 def test_a_link_neither_shows_nor_changes_who_is_in_the_books(client, visit):
     link, intake = begun_for(visit.patient)
     intake.versions.create(

@@ -17,6 +17,8 @@ from zusanli.clinic.check_ins.models import Alert, CheckIn
 from zusanli.clinic.consents.models import Consent
 from zusanli.clinic.links import new_link
 from zusanli.clinic.own_data.models import Correction
+from zusanli.clinic.records.intakes import answer, begin, find, standing
+from zusanli.clinic.records.models import Intake
 from zusanli.clinic.staff.models import GivenRole, Role, User
 from zusanli.core.words import LANGUAGES
 
@@ -145,6 +147,24 @@ def test_who_is_well_tells_so_on_one_page(client, past):
     assert "Thank you" in text(thanked)
     assert CheckIn.objects.get().values == {"pain_0_10": 3.0, "interference_0_10": 2.0}
     assert not Alert.objects.exists()
+
+
+def test_an_emergency_that_stands_is_said_at_the_check_in_and_after_it(client, past, visit):
+    asked = find(begin(by="patient", country="GB", language="en", now=NOW))
+    Intake.objects.filter(pk=asked.pk).update(patient=visit.patient)
+    answer(asked, standing(asked, now=NOW), frozenset({"chest_pain_new"}), now=NOW)
+
+    assert "Get help now" in text(client.get(at("check_in", past)))
+    assert "Get help now" in text(client.post(at("check_in", past), WELL, follow=True))
+
+
+def test_what_somebody_wrote_who_ticked_nothing_new_is_read_at_the_clinic(client, past):
+    client.post(at("check_in", past), {**WELL, "note": "my toe turned <b>black</b>"})
+    mei = User.objects.create(username="mei", email="mei@x.example")
+    GivenRole.objects.create(user=mei, role=Role.PRACTITIONER)
+    client.force_login(mei)
+
+    assert "my toe turned &lt;b&gt;black" in text(client.get(reverse("alerts")))
 
 
 def test_who_is_not_sure_goes_on_to_the_danger_questions(client, past):

@@ -55,13 +55,16 @@ def is_due(visit: Appointment, *, now: datetime) -> bool:
     """
     Whether the emergency questions are still to be put before a visit.
 
-    Answers that have aged are asked again when what is answered now lasts until the visit.
+    Answers that have aged, or were taken back since, are asked again when what is answered now
+    lasts until the visit.
     """
     holds = rule_book().screening_holds
     soon = now < visit.ends_at and visit.starts_at - now <= holds
     if visit.check_due or visit.intake is None or not soon:
         return visit.check_due
-    return now - visit.intake.begun_at > holds and not _allows(visit.intake, now)
+    begun, last = visit.intake.begun_at, visit.intake.versions.latest("number").at
+    as_booked = now - begun <= holds and last <= visit.booked_at
+    return not as_booked and not _allows(visit.intake, now)
 
 
 def check_again(visit: Appointment, *, now: datetime) -> None:

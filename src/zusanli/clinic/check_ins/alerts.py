@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from zusanli.clinic.booking.models import Appointment, State
-from zusanli.clinic.check_ins.models import Alert
+from zusanli.clinic.check_ins.models import Alert, CheckIn
 from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.core.triage.flags import Urgency
 
@@ -78,6 +78,12 @@ def not_heard_from(*, now: datetime) -> QuerySet[Appointment]:
         .select_related("patient")
         .order_by("ends_at")
     )
+
+
+def notes(*, now: datetime) -> QuerySet[CheckIn]:
+    """Give what patients wrote where they said that nothing is new: no tick tells what it says."""
+    written = CheckIn.objects.filter(alert=None, at__gt=now - LOOKED_FOR).exclude(note="")
+    return written.select_related("patient").order_by("-at")
 
 
 def settle(alert: Alert, *, by: str, what: str, now: datetime) -> None:

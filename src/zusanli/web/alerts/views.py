@@ -99,7 +99,11 @@ def _alerts(request: HttpRequest, *, problem: str = "", at: int | None = None) -
         (clock.when(each.ends_at), _who(each.patient, book.say))
         for each in alerts.not_heard_from(now=now)
     ]
-    context = {"items": items, "quiet": quiet, "problem": problem, "at": at}
+    notes = [
+        (clock.when(each.at), _who(each.patient, book.say), each.note)
+        for each in alerts.notes(now=now)
+    ]
+    context = {"items": items, "quiet": quiet, "notes": notes, "problem": problem, "at": at}
     return render(request, "web/care/alerts.html", context)
 
 

@@ -28,6 +28,7 @@ from zusanli.web.booking.help_first import help_first, what_to_do
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, tick_of
 from zusanli.web.links import link_of
+from zusanli.web.questionnaire.outcome import Outcome
 from zusanli.web.speech import language_of
 
 PATIENT = "patient"
@@ -53,13 +54,19 @@ def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
             "link": link_of(request),
             "coming": coming,
             "begun": found.is_booked and not coming,
-            "outcome": what_to_do(request, found.patient, now) if found.check_due else None,
+            "outcome": _help(request, found, now),
             "signed": consent_for(found, now=now),
             "change": new_change_link(found) if coming else "",
             "others": _others(request, found, now),
             "waits": _waiting(found).exists(),
         },
     )
+
+
+def _help(request: HttpRequest, found: Appointment, now: datetime) -> Outcome | None:
+    """Say what comes before a visit that is not over; each answer that alarms has made it due."""
+    ahead = found.is_booked and found.check_due and found.ends_at > now
+    return what_to_do(request, found.patient, now) if ahead else None
 
 
 @holder_of(visit_by_change_link)

@@ -18,6 +18,7 @@ from zusanli.clinic.records.intakes import standing
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.words import noop
 from zusanli.web.access import holder_of
+from zusanli.web.booking.help_first import what_to_do
 from zusanli.web.booking.visit import told_of
 from zusanli.web.check_ins.reading import LONGEST_NOTE, Read, read
 from zusanli.web.links import link_of
@@ -71,6 +72,7 @@ def kept(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
         **told_of(request, visit),
         "link": link_of(request),
         "look_at_skin": feeling_may_be_reduced(visit.patient, now=now),
+        "outcome": what_to_do(request, visit.patient, now),
     }
     return render(request, "web/care/check_in_kept.html", context)
 
@@ -95,6 +97,7 @@ def _asked(
         {
             **told_of(request, visit),
             "link": link_of(request),
+            "outcome": what_to_do(request, visit.patient, datetime.now(UTC)),
             "measures": [
                 {
                     "measure": each,

@@ -1,5 +1,6 @@
 """How a questionnaire stands, in the language that is read now."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -15,7 +16,9 @@ def standing_of(request: HttpRequest, intake: Intake, now: datetime) -> intakes.
     stood = intakes.standing(intake, now=now)
     chosen = request.COOKIES.get(COOKIE, "")
     if chosen in LANGUAGES and chosen != stood.interview.language:
-        intakes.speak(intake, stood, chosen, now=now)
+        # Where another tab answered at this moment, the next page goes on in the language.
+        with suppress(intakes.OvertakenError):
+            intakes.speak(intake, stood, chosen, now=now)
         stood = intakes.standing(intake, now=now)
     speak(request, stood.interview.language)
     return stood
