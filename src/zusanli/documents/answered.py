@@ -37,7 +37,7 @@ class Answered:
 
     def who_and_when(self, say: Words) -> str:
         """By whom and when, as a letter says it."""
-        by = say(self.by) if self.by in ROLES else self.by
+        by = called(self.by, say)
         words = noop("corrected by {name}, {when}") if self.corrected else noop("{name}, {when}")
         return say(words, name=by, when=f"{self.at:%Y-%m-%d %H:%M}")
 
@@ -45,6 +45,11 @@ class Answered:
     def not_there(self) -> bool:
         """Whether it is a sign that is not there; a good thing that is there was told."""
         return self.value is False and not self.finding.protective
+
+
+def called(by: str, say: Words) -> str:
+    """Call whoever answered or acted by their name, or by what they are."""
+    return say(by) if by in ROLES else by
 
 
 def answered(case: Case, book: RuleBook) -> Iterator[Answered]:

@@ -22,7 +22,7 @@ def guess(client, address: str, password: str = WRONG):
 
 
 def test_whoever_works_here_signs_in_with_address_and_password(client, staff):
-    assert signs_in(client, staff["Rosa"]).headers["Location"] == reverse("account")
+    assert signs_in(client, staff["Rosa"]).headers["Location"] == reverse("desk")
     assert is_in(client)
 
 
@@ -128,7 +128,7 @@ def test_sign_in_leads_back_to_the_page_that_asked_for_it_and_to_no_other_site(c
         "/sign-in/?next=https://elsewhere.example/",
         {"login": staff["Rosa"].email, "password": PASSWORD},
     )
-    assert away.headers["Location"] == reverse("account")
+    assert away.headers["Location"] == reverse("desk")
 
 
 def test_a_new_password_ends_every_other_session(client, staff):

@@ -58,12 +58,12 @@ class ToLookAt:
         return RANKS.index(self.urgency), self.alert.raised_at
 
 
-def to_look_at(*, now: datetime) -> list[ToLookAt]:
-    """Give the alerts that nobody has settled."""
+def to_look_at(*, now: datetime, language: str | None = None) -> list[ToLookAt]:
+    """Give the alerts that nobody has settled, in a language; else each in its patient's."""
     found = Alert.objects.filter(settled_at=None).select_related(
         "check_in__patient", "check_in__questions", "check_in__visit"
     )
-    return sorted((_looked(each, now) for each in found), key=lambda each: each.rank)
+    return sorted((_looked(each, now, language) for each in found), key=lambda each: each.rank)
 
 
 def not_heard_from(*, now: datetime) -> QuerySet[Appointment]:
@@ -106,6 +106,7 @@ def signs(item: ToLookAt) -> Iterator[str]:
         yield from (each.flag.title for each in item.stood.decision.triage.raised)
 
 
-def _looked(alert: Alert, now: datetime) -> ToLookAt:
+def _looked(alert: Alert, now: datetime, language: str | None) -> ToLookAt:
     questions = alert.check_in.questions
-    return ToLookAt(alert, standing(questions, now=now) if questions else None)
+    stood = standing(questions, now=now, language=language) if questions else None
+    return ToLookAt(alert, stood)

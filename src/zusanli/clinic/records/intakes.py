@@ -99,9 +99,9 @@ def emergency_of(
     return next((each for each in stood if each.is_emergency), None)
 
 
-def stood_then(version: IntakeVersion) -> Standing:
-    """Say how a questionnaire stood at one of its versions, by the rules in force today."""
-    kept = from_plain(version.interview, rule_book())
+def stood_then(version: IntakeVersion, *, language: str) -> Standing:
+    """Say in a language how a questionnaire stood at one of its versions, by today's rules."""
+    kept = replace(from_plain(version.interview, rule_book()), language=language)
     book = rule_book(kept.language)
     decision = decide_so_far(kept, book=book, engine=ENGINE_VERSION, on=version.at)
     return Standing(version.number, kept, decision, next_screen(kept, decision))

@@ -93,7 +93,7 @@ def _alerts(request: HttpRequest, *, problem: str = "", at: int | None = None) -
             "unanswered": each.unanswered,
             "signs": list(alerts.signs(each)),
         }
-        for each in alerts.to_look_at(now=now)
+        for each in alerts.to_look_at(now=now, language=clock.language)
     ]
     quiet = [
         (clock.when(each.ends_at), _who(each.patient, book.say))

@@ -90,7 +90,7 @@ def show(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     clock, say = clock_for(request), book_of(request).say
     related = found.appointments.select_related("service", "practitioner", "place")
     lines = lines_of(request, list(related.order_by("starts_at")), now)
-    dated = [(clock.day(clock.day_of(each.visit.starts_at)), each) for each in lines]
+    dated = [(clock.when(each.visit.starts_at), each) for each in lines]
     coming = [row for row in dated if row[1].visit.is_booked and row[1].visit.ends_at > now]
     return render(
         request,

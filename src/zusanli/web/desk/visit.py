@@ -15,6 +15,7 @@ from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.outcomes import AlreadyChanged, MayNotBook, SlotTaken
 from zusanli.clinic.booking.search import Slot, in_time_off, nearest_slots, practitioners
 from zusanli.clinic.staff.models import Role, User
+from zusanli.documents.answered import called
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
 from zusanli.web.booking.visit import LONGEST_REASON, PATIENT
 from zusanli.web.booking.week import near, week
@@ -138,6 +139,7 @@ def _shown(request: HttpRequest, found: Appointment, *, changed: bool = False) -
             "change": each,
             "at": clock.when(each.at),
             "to": clock.when(each.starts_after) if each.starts_after else "",
+            "by": called(each.by, book_of(request).say),
             "why": each.why if treats or each.by != PATIENT else "",
         }
         for each in found.changes.order_by("number")

@@ -9,7 +9,7 @@ from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.clinic.records.models import Intake, Patient, PersonalDetails
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.words import Words, noop
-from zusanli.documents.answered import answered
+from zusanli.documents.answered import answered, called
 from zusanli.documents.wording import answer_text, complaints_text
 from zusanli.web.booking.details import FIELDS
 from zusanli.web.booking.when import Clock
@@ -79,7 +79,7 @@ def history(patient: Patient, clock: Clock, say: Words) -> list[Version]:
         Version(
             pk=each.pk,
             when=clock.when(each.recorded_at),
-            by=each.recorded_by,
+            by=called(each.recorded_by, say),
             details=each,
             lines=changes(before, each, say),
         )
@@ -121,7 +121,10 @@ def visits(patient: Patient, clock: Clock) -> list[Visit]:
 def questionnaires(patient: Patient, clock: Clock, *, now: datetime) -> list[Questionnaire]:
     """Give the questionnaires as they stand, the latest first."""
     kept = patient.intakes.order_by("-begun_at")
-    return [questionnaire(each, standing(each, now=now), clock) for each in kept]
+    return [
+        questionnaire(each, standing(each, now=now, language=clock.language), clock)
+        for each in kept
+    ]
 
 
 def questionnaire(intake: Intake, stood: Standing, clock: Clock) -> Questionnaire:

@@ -73,11 +73,13 @@ def answers(request: HttpRequest, *, patient: UUID, intake: UUID, number: int) -
         number=number,
         intake__patient=patient,
     )
-    shown = questionnaire(version.intake, stood_then(version), clock_for(request))
+    clock = clock_for(request)
+    stood = stood_then(version, language=clock.language)
+    shown = questionnaire(version.intake, stood, clock)
     return render(
         request,
         "web/records/answers.html",
-        {"patient": patient, "at": clock_for(request).when(version.at), "each": shown},
+        {"patient": patient, "at": clock.when(version.at), "each": shown},
     )
 
 

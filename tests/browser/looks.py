@@ -1,0 +1,23 @@
+"""What every page must be: open to everybody, inside its window, named, in their language."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SMALLEST = 43.5
+"""Pixels, a rounding below the 44 that a finger needs."""
+TOO_SMALL = """least => [...document.querySelectorAll("a, button, summary, select, input")]
+  .filter(each => each.checkVisibility() && !each.closest("label") && !each.matches(".skip"))
+  .filter(each => each.getBoundingClientRect().height < least)
+  .map(each => each.outerHTML)"""
+
+
+def inspect(page: Page, language: str) -> None:
+    """Look at a page as somebody who sees, hears or taps it."""
+    found = Axe().run(page).response["violations"]
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+    assert page.evaluate("document.documentElement.lang") == language, page.url
+    assert page.title().partition(" · ")[0].strip(), page.url
+    assert page.query_selector("h1"), page.url
+    assert page.evaluate(TOO_SMALL, SMALLEST) == [], page.url

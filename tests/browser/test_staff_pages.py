@@ -1,0 +1,106 @@
+"""Each page of the staff, as whoever works on it: nobody shut out, in each language and width."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.looks import inspect
+from tests.browser.walks import sign_in
+from zusanli.core.words import LANGUAGES
+
+WORKS_ON = {
+    "rosa": ("/desk/", "/desk/patients/", "/corrections/", "/desk/messages/", "/patients/"),
+    "mei": ("/alerts/", "/staff/calendar/"),
+    "bob": ("/log/",),
+    "ada": ("/staff/", "/staff/invite/", "/account/second-factor/"),
+    "nils": ("/account/", "/account/password/", "/account/passkeys/", "/log/"),
+}
+"""Pages by address; the last one of the researcher is not open to them, and says so."""
+LANDS_ON = {
+    "rosa": "/desk/",
+    "mei": "/desk/",
+    "bob": "/desk/",
+    "ada": "/desk/",
+    "nils": "/account/",
+}
+
+
+@pytest.fixture
+def at_work(visitor):
+    """Somebody of the staff who has signed in, by first name."""
+
+    def come(name: str, **more):
+        page = visitor(**more)
+        sign_in(page, f"{name}@willow.example")
+        return page
+
+    return come
+
+
+@pytest.mark.parametrize("who", LANDS_ON)
+def test_whoever_signs_in_is_where_they_work(at_work, who):
+    page = at_work(who)
+
+    assert page.url.endswith(LANDS_ON[who])
+
+
+@pytest.mark.parametrize(
+    ("language", "viewport"),
+    [(each, width) for each in LANGUAGES for width in (PHONE, DESK)],
+    ids=lambda each: each if isinstance(each, str) else str(each["width"]),
+)
+def test_no_page_of_the_staff_shuts_anybody_out(at_work, language, viewport):
+    for who, pages in WORKS_ON.items():
+        page = at_work(who, language=language, viewport=viewport)
+        for address in pages:
+            page.goto(address)
+            inspect(page, language)
+        if who == "bob":
+            record(page, language)
+
+
+def record(page, language: str) -> None:
+    """Read a patient's record: found, opened, as it stood once, and about to be corrected."""
+    page.goto("/patients/")
+    page.fill("#name", "Nov")
+    page.click(".find button")
+    page.wait_for_selector(".stacked a")
+    inspect(page, language)
+    page.click(".stacked a")
+    page.wait_for_selector("a[href$='/details/']")
+    inspect(page, language)
+    then = page.get_attribute("a[href*='/answers/']", "href")
+    correct = page.get_attribute("a[href^='/patients/'][href$='/details/']", "href")
+    for address in (then, correct):
+        page.goto(address)
+        inspect(page, language)
+
+
+def test_every_way_of_the_staff_is_walked_here(at_work):
+    walked = {address for pages in WORKS_ON.values() for address in pages}
+    for who in LANDS_ON:
+        page = at_work(who, viewport=DESK)
+        ways = {each.get_attribute("href") for each in page.query_selector_all(".ways a")}
+        assert ways <= walked
+
+
+def test_who_asked_for_a_correction_is_two_clicks_from_the_form_that_makes_it(at_work):
+    page = at_work("rosa", viewport=DESK)
+    page.goto("/corrections/")
+    page.click("article h2 a >> nth=0")
+    page.click("a[href$='/details/']")
+    page.wait_for_selector("#family_name")
+
+    assert re.search(r"/desk/patients/[0-9a-f-]{36}/details/$", page.url)
+
+
+def test_a_page_that_was_answered_with_a_problem_can_be_loaded_again(at_work):
+    page = at_work("rosa", viewport=DESK)
+    page.goto("/corrections/")
+    page.click("article form button >> nth=0")
+    page.wait_for_selector("[aria-invalid=true]")
+    page.reload()
+
+    assert page.url.endswith("/corrections/")
+    assert page.query_selector("article")
