@@ -22,6 +22,8 @@ from zusanli.clinic.booking.visits import book_first
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import Details, details_of, record, register
 from zusanli.clinic.staff.models import GivenRole, Role, User
+from zusanli.core.words import Words
+from zusanli.web.desk.people import named
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +105,7 @@ def test_a_search_for_nothing_is_told_at_the_field(client, alice, rosa):
 def test_reception_sees_who_it_is_and_when_they_come_and_no_answer(client, alice, rosa):
     shown = client.get(page_of(alice)).content.decode()
 
-    assert "Archer Alice" in shown
+    assert "Archer, Alice" in shown
     assert "020 7946 0001" in shown
     assert "Monday" in shown
     assert "Answers" not in shown
@@ -150,6 +152,26 @@ def test_the_answers_can_be_read_as_they_stood(client, alice):
     other = register(ALICE, by="Rosa", now=NOW)
     wrong = reverse("answers_then", kwargs={"patient": other.pk, "intake": intake.pk, "number": 0})
     assert client.get(wrong).status_code == 404
+
+
+def test_answers_are_read_in_the_language_of_whoever_reads_them(client, alice):
+    client.force_login(member("mei", Role.PRACTITIONER))
+    client.cookies["language"] = "ja"
+    shown = client.get(page_of(alice)).content.decode()
+
+    assert "新たな胸の痛み" in shown
+    assert "New chest pain" not in shown
+
+
+def test_chinese_names_stand_together_and_others_apart():
+    def name(family: str, given: str, language: str) -> str:
+        details = PersonalDetails(family_name=family, given_name=given, language=language)
+        return named(details, Words("en", {})).name
+
+    assert name("陳", "美玲", "zh-Hant") == "陳美玲"
+    assert name("Chan", "Mei-ling", "zh-Hant") == "Chan Mei-ling"
+    assert name("佐藤", "花子", "ja") == "佐藤 花子"
+    assert name("Archer", "Alice", "en") == "Archer, Alice"
 
 
 def test_a_correction_is_added_and_the_earlier_version_still_shown(client, alice, rosa):

@@ -193,3 +193,13 @@ def test_a_mail_loads_nothing_from_anywhere(bob):
 
     assert all(each.startswith("http://localhost:8000/") for each in refs.outside)
     assert refs.outside
+
+
+def test_a_mail_breaks_no_line_that_a_phone_would_break_elsewhere(bob):
+    booked(bob)
+    document = compose(Message.objects.get(kind=Kind.CONFIRMATION), now=NOW).document
+    wrapped, flowing = (plain_text(document, wrapped=each) for each in (True, False))
+
+    assert wrapped.split() == flowing.split()
+    assert wrapped.count("\n") > flowing.count("\n")
+    assert "\n\n\n" not in flowing

@@ -44,7 +44,7 @@ def plain_text(document: Document, *, wrapped: bool = True) -> str:
 def block_text(block: Block, *, wrapped: bool = True) -> str:
     """Lay one block out in lines."""
     lines = _lines(block)
-    return "\n".join(_wrapped(lines) if wrapped else (f"{_marked(m)}{text}" for m, text in lines))
+    return "\n".join(_wrapped(lines) if wrapped else _running(lines))
 
 
 def graded_text(said: Said) -> str:
@@ -56,6 +56,10 @@ def graded_text(said: Said) -> str:
 def _wrapped(lines: Iterable[Line]) -> Iterator[str]:
     for mark, text in lines:
         yield from wrap(text, WIDTH, first=_marked(mark), rest="  " if mark else "")
+
+
+def _running(lines: Iterable[Line]) -> Iterator[str]:
+    return (f"{_marked(mark)}{text}" for mark, text in lines if text)
 
 
 def _marked(mark: str) -> str:

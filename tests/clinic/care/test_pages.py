@@ -256,7 +256,7 @@ def test_an_alert_shows_what_is_known_and_says_what_is_not(client, past):
     user = sign_in(client, Role.PRACTITIONER)
     shown = text(client.get(reverse("alerts")))
 
-    assert "Archer Alice" in shown
+    assert "Archer, Alice" in shown
     assert "how urgent it is, nobody knows" in shown
     assert "not given" in shown
     assert "calf &lt;b&gt;" in shown
