@@ -102,7 +102,7 @@ def test_who_has_booked_is_led_to_the_visit_and_not_to_another(client, link):
         ({"phone": ""}, "phone", "so that we can reach you"),
         ({"phone": "12"}, "phone", "Please type the whole number."),
         ({"phone": "1" * 60}, "phone", "That is too long."),
-        ({"email": "alice@"}, "email", "That is no email address."),
+        ({"email": "alice@"}, "email", "This does not look like an email address."),
         ({"born": "yesterday"}, "born", "Please give a day such as 1958-03-09"),
         ({"born": "1058-03-09"}, "born", "That birth day cannot be right."),
         ({"born": "2958-03-09"}, "born", "That birth day cannot be right."),
