@@ -9,7 +9,7 @@ from zusanli.errors import InputError
 SECONDS_TO_WAIT = 20
 """How long a writer waits for another on SQLite before it gives up."""
 SECONDS_KEPT = 60
-"""How long a connection to PostgreSQL is used again."""
+"""How long a connection is used again: a new one reads the whole schema with its triggers first."""
 
 
 def database(url: str | None, *, data: Path) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": SECONDS_KEPT,
         "OPTIONS": {
             "timeout": SECONDS_TO_WAIT,
             # A transaction that begins as a reader cannot become a writer when another wrote.
