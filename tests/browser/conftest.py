@@ -35,7 +35,7 @@ def site(tmp_path_factory) -> str:
         [*command, "--port", str(port), "--data", str(data)],
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=400,
     )
     assert started.returncode == 0, started.stderr.decode()
     yield f"http://127.0.0.1:{port}"
