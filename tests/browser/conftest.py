@@ -9,6 +9,8 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -24,20 +26,24 @@ SECONDS = 20_000
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> str:
+def site(tmp_path_factory) -> Iterator[str]:
     """The address of a clinic that was just made up."""
-    data = tmp_path_factory.mktemp("clinic") / "demo"
+    yield from started(tmp_path_factory.mktemp("clinic") / "demo")
+
+
+def started(data: Path) -> Iterator[str]:
+    """Start a clinic in a folder of its own, and stop it afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "zusanli.site.demo"]
-    started = subprocess.run(
+    ran = subprocess.run(
         [*command, "--port", str(port), "--data", str(data)],
         capture_output=True,
         check=False,
         timeout=400,
     )
-    assert started.returncode == 0, started.stderr.decode()
+    assert ran.returncode == 0, ran.stderr.decode()
     yield f"http://127.0.0.1:{port}"
     subprocess.run([*command, "stop", "--data", str(data)], check=True)
 

@@ -5,13 +5,19 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, started
 from tests.browser.walks import sign_in
 from zusanli.synthetic.staff import PASSWORD
 
 MEI = "mei@willow.example"
 ADA = "ada@willow.example"
 ROSA = "rosa@willow.example"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A clinic of their own: whoever adds a passkey here can come in by password nowhere else."""
+    yield from started(tmp_path_factory.mktemp("doors") / "demo")
 
 
 @pytest.fixture
