@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -13,7 +12,6 @@ from zusanli.clinic.booking.patient_links import visit_by_link
 from zusanli.clinic.consents.models import Signer
 from zusanli.clinic.consents.signing import (
     NothingToSignError,
-    Sheet,
     SheetChangedError,
     Signature,
     consent_for,
@@ -23,10 +21,10 @@ from zusanli.clinic.consents.signing import (
     withdraw,
 )
 from zusanli.core.words import noop
-from zusanli.documents.html import article
 from zusanli.web.access import holder_of
 from zusanli.web.booking.visit import told_of
 from zusanli.web.links import link_of
+from zusanli.web.shown import shown
 from zusanli.web.speech import book_of, language_of
 
 SIGNERS = (
@@ -110,15 +108,10 @@ def _shown(
             **told_of(request, visit),
             "link": link_of(request),
             "sheet": sheet,
-            "body": _body(sheet),
+            "body": shown(sheet.document) if sheet else "",
             "signed": signed,
             "signers": SIGNERS,
             "problems": {field: say(text) for field, text in problems.items()},
             "typed": request.POST if request.method == "POST" else {},
         },
     )
-
-
-def _body(sheet: Sheet | None) -> str:
-    # Our own renderer escapes every word of a document.
-    return mark_safe(article(sheet.document)) if sheet else ""  # noqa: S308 - see above

@@ -14,8 +14,9 @@ from zusanli.clinic.booking.checking import help_first, is_due
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.outcomes import AlreadyChanged, MayNotBook, SlotTaken
 from zusanli.clinic.booking.search import Slot, in_time_off, nearest_slots, practitioners
-from zusanli.clinic.staff.models import Role, User
+from zusanli.clinic.staff.models import Role
 from zusanli.documents.answered import called
+from zusanli.web.access import staff_member
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
 from zusanli.web.booking.visit import LONGEST_REASON, PATIENT
 from zusanli.web.booking.week import near, week
@@ -133,7 +134,7 @@ def told_of(request: HttpRequest, found: Appointment) -> dict[str, object]:
 
 def _shown(request: HttpRequest, found: Appointment, *, changed: bool = False) -> HttpResponseBase:
     clock, now = clock_for(request), datetime.now(UTC)
-    treats = isinstance(request.user, User) and request.user.has_role(*TREATS)
+    treats = staff_member(request).has_role(*TREATS)
     changes = [
         {
             "change": each,

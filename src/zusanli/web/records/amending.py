@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from zusanli.clinic.records.models import Patient, PersonalDetails
 from zusanli.clinic.records.patients import Details, DetailsOvertakenError, amend, details_of
-from zusanli.clinic.staff.models import User
 from zusanli.core.words import LANGUAGES
-from zusanli.web.access import staff
+from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.details import Read, as_typed, fields, read
 from zusanli.web.booking.when import clock_for, read_number
 from zusanli.web.records.roles import KNOWS
@@ -39,8 +38,13 @@ def amend_details(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     if typed.details is None:
         return _form(request, holds, typed, seen=_seen(request))
     try:
-        amend(kept, _spoken(request, typed.details, holds), seen=_seen(request), by=_by(request),
-              now=now)  # fmt: skip
+        amend(
+            kept,
+            _spoken(request, typed.details, holds),
+            seen=_seen(request),
+            by=staff_member(request).called,
+            now=now,
+        )
     except DetailsOvertakenError as overtaken:
         return _form(request, overtaken.holds, typed, overtaken=True)
     return redirect("patient", patient=kept.pk)
@@ -84,7 +88,3 @@ def _spoken(request: HttpRequest, details: Details, holds: PersonalDetails) -> D
 
 def _seen(request: HttpRequest) -> int:
     return read_number(request.POST.get("seen", "")) or 0
-
-
-def _by(request: HttpRequest) -> str:
-    return request.user.called if isinstance(request.user, User) else ""

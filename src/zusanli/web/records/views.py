@@ -12,8 +12,8 @@ from zusanli.clinic.audit.log import searched
 from zusanli.clinic.records.intakes import stood_then
 from zusanli.clinic.records.models import IntakeVersion, Patient
 from zusanli.clinic.records.patients import found_by_name
-from zusanli.clinic.staff.models import Role, User
-from zusanli.web.access import staff
+from zusanli.clinic.staff.models import Role
+from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import named, names
 from zusanli.web.records.roles import KNOWS, TREATS
@@ -85,4 +85,4 @@ def answers(request: HttpRequest, *, patient: UUID, intake: UUID, number: int) -
 
 def has_role(request: HttpRequest, *roles: Role) -> bool:
     """Whether who asks has one of some roles."""
-    return isinstance(request.user, User) and request.user.has_role(*roles)
+    return staff_member(request).has_role(*roles)

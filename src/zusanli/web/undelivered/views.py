@@ -12,9 +12,9 @@ from zusanli.clinic.outbox import desk
 from zusanli.clinic.outbox.models import Message, State
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.models import PersonalDetails
-from zusanli.clinic.staff.models import Role, User
+from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
-from zusanli.web.access import staff
+from zusanli.web.access import staff, staff_member
 from zusanli.web.speech import book_of
 
 KINDS = {
@@ -69,12 +69,12 @@ def messages(request: HttpRequest) -> HttpResponseBase:
 def _do(request: HttpRequest, now: datetime) -> None:
     pk = _id(request.POST.get("message", ""))
     message = Message.objects.filter(pk=pk).first() if pk else None
-    if message is None or not isinstance(request.user, User):
+    if message is None:
         raise Http404
     if request.POST.get("do") == "again":
         desk.send_again(message, now=now)
     elif request.POST.get("do") == "settled":
-        desk.settle(message, by=request.user.called, now=now)
+        desk.settle(message, by=staff_member(request).called, now=now)
 
 
 def _id(typed: str) -> UUID | None:
