@@ -146,15 +146,21 @@ def test_a_visit_is_booked_by_keyboard_alone(visitor):
 def test_it_is_booked_without_scripts(visitor):
     page = visitor(java_script_enabled=False)
     page.goto("/")
-    page.click(".begin button")
+    go(page, ".begin button")
     while page.query_selector("form.question"):
-        page.click("button[value=none], button[value=no], button[value=unsure]")
-    page.click("main a.primary")
-    page.click(".start >> nth=7")
+        go(page, "button[value=none], button[value=no], button[value=unsure]")
+    go(page, "main a.primary")
+    go(page, ".start >> nth=7")
     fill(page)
-    page.click("form.details .primary")
+    go(page, "form.details .primary")
 
     assert "Your visit is booked" in page.inner_text("h1")
+
+
+def go(page, selector: str) -> None:
+    """Press what leads to another page, and be there: without scripts nothing else tells."""
+    with page.expect_navigation():
+        page.click(selector)
 
 
 def press_to(page, selector: str) -> None:
