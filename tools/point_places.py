@@ -111,9 +111,7 @@ class Ruler:
 
 @dataclass(frozen=True)
 class Line:
-    """
-    A line up or down the leg as a view shows it, through spots and through what is placed already.
-    """
+    """A line up or down the leg as a view shows it, through spots and through places known."""
 
     view: str
     through: tuple[str | tuple[float, float], ...]

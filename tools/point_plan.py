@@ -114,7 +114,7 @@ STOMACH = (
     ),
     Planned(
         "ST31",
-        "on the line from the iliac spine to the kneecap, level with the lower edge of the symphysis",
+        "on the line from iliac spine to kneecap, level with the lower edge of the symphysis",
         (
             On(
                 Ruler("lower edge of the pubic symphysis", "top of the kneecap", 1),
@@ -166,7 +166,8 @@ SPLEEN = (
     ),
     Planned(
         "SP9",
-        "13 of the 15 cun from the tip of the medial malleolus to the lower tip of the kneecap, just behind the inner edge of the tibia",
+        "13 of the 15 cun from the medial malleolus up to the lower tip of the kneecap, "
+        "just behind the inner edge of the tibia",
         (On(_KNEECAP_TO_MALLEOLUS, 2, _TIBIA_BEHIND),),
     ),
     Planned(
@@ -268,7 +269,7 @@ BLADDER = (
     ),
     Planned(
         "BL38",
-        "1 cun above the crease behind the knee (14 from the fold), inside the tendon of biceps femoris",
+        "1 cun above the crease behind the knee (14 from the fold), inside the tendon of biceps",
         (On(_THIGH_BACK, 13, Line("back", ((1.34, -3.5),))),),
     ),
     Planned(
@@ -341,7 +342,7 @@ GALLBLADDER = (
     ),
     Planned(
         "GB31",
-        "9 cun above the crease behind the knee (14 from the fold): about where the middle finger rests",
+        "9 cun above the crease behind the knee (14 from the fold): where the middle finger rests",
         (On(_THIGH_BACK, 5, _BEHIND_BAND),),
     ),
     Planned(
