@@ -55,7 +55,7 @@ def picture(book: RuleBook) -> str:
     width = COLUMNS * (WIDE + GAP) + GAP
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top}" width="{width}">'
-        f'<title>Well-known points on the left leg</title><style>{STYLE}</style>'
+        f"<title>Well-known points on the left leg</title><style>{STYLE}</style>"
         f'<rect width="{width}" height="{top}" fill="#fff"/>{"".join(drawn)}</svg>\n'
     )
 

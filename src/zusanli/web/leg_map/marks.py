@@ -142,7 +142,9 @@ def leg_map(
     """Show marks on every view in which the leg does not hide them, and name those of elsewhere."""
     shown = tuple(marks)
     placed = [each for each in shown if _sides(each)]
-    dots = [_Placed(mark, side, spot, _label(mark, side, book)) for mark, side, spot in _spots(placed)]
+    dots = [
+        _Placed(mark, side, spot, _label(mark, side, book)) for mark, side, spot in _spots(placed)
+    ]
     return LegMap(
         views=tuple(_view(view, dots, book) for view in views()),
         first_view=first_view or _most_telling(dots),
@@ -226,7 +228,7 @@ def _where(mark: Mark, book: RuleBook) -> str:
     point = book.points.get(mark.code)
     if point is None:
         return book.say("not in the knowledge base")
-    region = point.region
+    region = point.placing.regions[0] if point.placing else point.region
     return book.say(ELSEWHERE[region]) if region in ELSEWHERE else place_text(region, book)
 
 

@@ -37,7 +37,9 @@ class Spot:
     def mirrored(self) -> "Spot":
         """Give the same spot of the other leg."""
         x, y, z = self.at
-        pages = {view: (round(WIDTH - across, 1), down) for view, (across, down) in self.pages.items()}
+        pages = {
+            view: (round(WIDTH - across, 1), down) for view, (across, down) in self.pages.items()
+        }
         return Spot((-x, y, z), MappingProxyType(pages), self.seen)
 
 
