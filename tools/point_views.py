@@ -13,8 +13,8 @@ from tools.body_views import kept_of
 from tools.point_places import CAMERAS, FAR, Planned, Skin, find
 from tools.point_plan import LANDMARKS, POINTS
 
-FACING = 0.25
-"""Least squareness (1 is squarely, 0 edge on) at which a point counts as seen: 75 degrees off."""
+FACING = 0.2
+"""Least squareness (1 is squarely, 0 edge on) at which a point counts as seen: 78 degrees off."""
 COVERED = 0.04
 """Decimetres that skin may lie nearer to the viewer than a point which is still seen."""
 Page = tuple[float, float]
@@ -65,19 +65,18 @@ class View:
             round(float(y - plan.scale * up), 1),
         )
 
-    def facing(self, place: Floats) -> float:
-        """Say how squarely a place faces the viewer, and 0 where it is not to be seen."""
+    def skin_at(self, place: Floats) -> tuple[float, Floats] | None:
+        """Give how far from a place the skin shown there is, and which way it looks; None: none."""
         camera = CAMERAS[self.plan.id]
         towards = np.array(camera.towards)
         if not self.kept.contains(Point(place[camera.across], place[camera.up])):
-            return 0
+            return None
         met = self.skin.first_met(place + FAR * towards, -towards)
         if met is None:
-            return 0
-        first, normal = met
-        if abs((first - place) @ towards) > COVERED:
-            return 0
-        return float(normal @ towards)
+            return None
+        first, outward = met
+        off = abs(float((first - place) @ towards))
+        return (off, outward) if off <= COVERED else None
 
 
 def _written(point: Planned, places: list[Floats], views: list[View]) -> dict[str, Any]:
@@ -90,13 +89,14 @@ def _written(point: Planned, places: list[Floats], views: list[View]) -> dict[st
 
 
 def _spot(place: Floats, views: list[View]) -> dict[str, Any]:
-    facing = {view.plan.id: view.facing(place) for view in views}
-    seen = sorted(
-        (id_ for id_, squarely in facing.items() if squarely >= FACING),
-        key=lambda id_: -facing[id_],
-    )
+    shown = {view.plan.id: view.skin_at(place) for view in views}
+    _, out = min((each for each in shown.values() if each is not None), key=lambda each: each[0])
+    facing = {view.plan.id: float(out @ np.array(view.plan.camera.towards)) for view in views}
+    scale = {view.plan.id: view.plan.scale for view in views}
+    seen = [id_ for id_, skin in shown.items() if skin is not None and facing[id_] >= FACING]
     return {
         "at": place.tolist(),
+        "out": (out.round(3) + 0.0).tolist(),
         "pages": {view.plan.id: list(view.page(place)) for view in views},
-        "seen": seen,
+        "seen": sorted(seen, key=lambda id_: -facing[id_] * scale[id_]),
     }

@@ -22,7 +22,7 @@ IN_A_NEIGHBOUR = {
     "SP6", "SP7", "SP8", "SP9",
     # It counts the top of the thigh as hip or groin, and the belly beside the pubis as groin.
     "KI11", "LR10", "LR11", "SP13", "ST31",
-    # Its knee reaches down to 2 cun below the crease, its low back to the second hole of the sacrum.
+    # Its knee ends 2 cun below the crease, its low back at the second hole of the sacrum.
     "BL53", "BL55",
     # Its ankle reaches behind to the heel bone, and in front less far than the navicular.
     "KI4", "SP5",

@@ -19,14 +19,17 @@ FAR = 30.0
 ABOVE_THE_FOOT = {"top": -7.0}  # dm: where the leg is cut to look at the foot from above
 STORED = json.loads((files("zusanli.web.leg_map") / "places.json").read_text(encoding="utf-8"))
 POINTS = [pytest.param(point, id=code) for code, point in placed_points().items()]
-DOWN_THE_CHANNEL = (
-    ("ST31", "ST32", "ST33", "ST34", "ST35", "ST36", "ST37", "ST38", "ST39", "ST41", "ST42", "ST43", "ST44"),
-    ("SP13", "SP12", "SP11", "SP10", "SP9", "SP8", "SP7", "SP6", "SP5", "SP4"),
-    ("BL53", "BL54", "BL36", "BL37", "BL38", "BL39", "BL40", "BL55", "BL56", "BL57", "BL58", "BL59", "BL60", "BL61"),
-    ("KI11", "KI10", "KI9", "KI8", "KI3", "KI6", "KI2", "KI1"),
-    ("GB29", "GB30", "GB31", "GB32", "GB33", "GB34", "GB36", "GB37", "GB38", "GB39", "GB40", "GB41", "GB42", "GB43", "GB44"),
-    ("LR12", "LR11", "LR10", "LR9", "LR8", "LR7", "LR6", "LR5", "LR4", "LR3", "LR2", "LR1"),
-)  # fmt: skip
+DOWN_THE_CHANNEL = [
+    each.split()
+    for each in (
+        "ST31 ST32 ST33 ST34 ST35 ST36 ST37 ST38 ST39 ST41 ST42 ST43 ST44",
+        "SP13 SP12 SP11 SP10 SP9 SP8 SP7 SP6 SP5 SP4",
+        "BL53 BL54 BL36 BL37 BL38 BL39 BL40 BL55 BL56 BL57 BL58 BL59 BL60 BL61",
+        "KI11 KI10 KI9 KI8 KI3 KI6 KI2 KI1",
+        "GB29 GB30 GB31 GB32 GB33 GB34 GB36 GB37 GB38 GB39 GB40 GB41 GB42 GB43 GB44",
+        "LR12 LR11 LR10 LR9 LR8 LR7 LR6 LR5 LR4 LR3 LR2 LR1",
+    )
+]
 TOWARDS_THE_TOES = (
     ("ST41", "ST42", "ST43", "ST44", "ST45"),
     ("SP5", "SP4", "SP3", "SP2", "SP1"),
@@ -77,6 +80,19 @@ def test_the_place_in_three_dimensions_projects_to_the_flat_places(point):
 
 
 @pytest.mark.parametrize("point", POINTS)
+def test_the_skin_at_a_point_looks_towards_the_views_that_show_it(point):
+    towards = {view["id"]: view["towards"] for view in STORED["views"]}
+    scale = {view["id"]: view["scale"] for view in STORED["views"]}
+    for spot in point.left:
+        squarely = [np.dot(spot.out, towards[view]) for view in spot.seen]
+        large = [facing * scale[view] for facing, view in zip(squarely, spot.seen, strict=True)]
+
+        assert np.linalg.norm(spot.out) == pytest.approx(1, abs=0.002)
+        assert min(squarely) > 0.195
+        assert max(large) <= large[0] + 0.2
+
+
+@pytest.mark.parametrize("point", POINTS)
 def test_every_view_that_shows_a_point_shows_it_on_the_leg_that_turns(point, leg):
     towards = {view["id"]: np.array(view["towards"]) for view in STORED["views"]}
     for spot in point.left:
@@ -93,6 +109,7 @@ def test_every_view_that_shows_a_point_shows_it_on_the_leg_that_turns(point, leg
 def test_the_right_leg_mirrors_the_left(point):
     for left, right in zip(point.spots("left"), point.spots("right"), strict=True):
         assert right.at == (-left.at[0], *left.at[1:])
+        assert right.out == (-left.out[0], *left.out[1:])
         assert right.seen == left.seen
         for view in views():
             (x, y), (mirrored, level) = left.pages[view.id], right.pages[view.id]
@@ -159,17 +176,17 @@ def test_the_leg_to_turn_is_small_enough_to_send(leg):
         '{"points": [{"code": "ST36", "placed": "guessed", "words": "", "spots": []}]}',
         pytest.param(
             '{"points": [{"code": "ST36", "placed": "cun", "words": "", "spots":'
-            ' [{"at": [1, 2], "pages": {}, "seen": []}]}]}',
+            ' [{"at": [1, 2], "out": [0, 0, 1], "pages": {}, "seen": []}]}]}',
             id="a place in two dimensions",
         ),
         pytest.param(
             '{"points": [{"code": "ST36", "placed": "cun", "words": "", "spots":'
-            ' [{"at": [1, 2, 3], "pages": {"front": [1]}, "seen": ["front"]}]}]}',
+            ' [{"at": [1, 2, 3], "out": [0, 0, 1], "pages": {"front": [1]}, "seen": ["front"]}]}]}',
             id="half a place on a page",
         ),
         pytest.param(
             '{"points": [{"code": "ST36", "placed": "cun", "words": "", "spots":'
-            ' [{"at": [1, 2, 3], "pages": {}, "seen": ["front"]}]}]}',
+            ' [{"at": [1, 2, 3], "out": [0, 0, 1], "pages": {}, "seen": ["front"]}]}]}',
             id="seen where it has no place",
         ),
         pytest.param(json.dumps({"points": STORED["points"][:1] * 2}), id="one point twice"),

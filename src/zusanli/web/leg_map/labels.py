@@ -13,9 +13,9 @@ LETTER, HEIGHT = 6.5, 11.0
 DOT = 6.5
 """From the middle of a dot to where a code may begin."""
 MARGIN = 2.5
-REACHES = (8.5, 16.0, 27.0)
+REACHES = (9.2, 17.0, 28.0)
 """How far from its dot a code begins; beyond the first a line joins them."""
-TURNS = ((1.0, 0.0), (0.85, -0.65), (0.85, 0.65), (0.45, -1.0), (0.45, 1.0))
+TURNS = ((1.0, 0.0), (0.0, -1.35), (0.0, 1.35), (0.85, -0.65), (0.85, 0.65))
 """Outward from the middle of the page, by preference: beside, above, below."""
 
 
@@ -63,9 +63,8 @@ def lay(
     """Give each code, with its dot, a place; who comes first chooses first, no code needs none."""
     taken = [_around(x, y) for _, x, y in wanted]
     labels: list[Label | None] = []
-    for number, (code, x, y) in enumerate(wanted):
-        others = taken[:number] + taken[number + 1 :]
-        label, box = _first_free(code, (x, y), others, width=width, height=height)
+    for code, x, y in wanted:
+        label, box = _first_free(code, (x, y), taken, width=width, height=height)
         labels.append(label)
         if box is not None:
             taken.append(box)
@@ -80,8 +79,8 @@ def _first_free(
     x, y = dot
     outward = 1 if x >= width / 2 else -1
     for reach in REACHES:
-        for way in (outward, -outward):
-            for across, down in TURNS:
+        for across, down in TURNS:
+            for way in (outward, -outward):
                 label = Label(
                     x=round(x + way * across * reach, 1),
                     y=round(y + down * reach, 1),

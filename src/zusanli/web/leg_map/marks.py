@@ -68,7 +68,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One spot of a mark, as one view shows it; `text` is where its code stands, if there is room."""
+    """One spot of a mark in one view; `text` is where its code stands, if there is room."""
 
     mark: Mark
     side: str
@@ -89,19 +89,27 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class Dot3D:
-    """One spot of a mark on the leg that turns, in the mesh's decimetres."""
+    """One spot of a mark on the leg that turns."""
 
     mark: Mark
     side: str
     label: str
-    at: tuple[float, float, float]
-    best: str
-    """The view that looks at it most squarely."""
+    spot: Spot
 
     @property
     def place(self) -> str:
-        """Write the three for an attribute."""
-        return " ".join(f"{each:g}" for each in self.at)
+        """Write where it is for an attribute."""
+        return " ".join(f"{each:g}" for each in self.spot.at)
+
+    @property
+    def outward(self) -> str:
+        """Write which way the skin looks there."""
+        return " ".join(f"{each:g}" for each in self.spot.out)
+
+    @property
+    def best(self) -> str:
+        """Give the view that shows it best."""
+        return self.spot.seen[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +156,7 @@ def leg_map(
     return LegMap(
         views=tuple(_view(view, dots, book) for view in views()),
         first_view=first_view or _most_telling(dots),
-        dots=tuple(
-            Dot3D(each.mark, each.side, each.label, each.spot.at, each.spot.seen[0])
-            for each in dots
-        ),
+        dots=tuple(Dot3D(each.mark, each.side, each.label, each.spot) for each in dots),
         absent=tuple(Absent(each, _where(each, book)) for each in shown if not _sides(each)),
         statuses=tuple((status, book.say(words)) for status, words in STATUS_WORDS.items()),
         ashi=ashi,

@@ -2,7 +2,7 @@
 Where each point lies on the leg: once in three dimensions, and so in each view of the drawing.
 
 The places were found on the mesh that the drawing is traced from; tools/place_points.py says how,
-and docs/reference/leg_map.md how right they look. They show about where: the finger finds the point.
+docs/reference/leg_map.md how right they look. They show about where: the finger finds the point.
 """
 
 import json
@@ -25,22 +25,22 @@ class Spot:
     """
     One place on the skin.
 
-    `at` is in the mesh's decimetres: away from the midline to the body's left, up, forward. `pages`
-    are its places in the units of each view, also where the leg itself hides it; `seen` are the
-    views that show it, the one that looks at it most squarely first.
+    `at` is in the mesh's decimetres: away from the midline to the body's left, up, forward. `out`
+    is which way the skin looks there, of length 1. `pages` are its places in the units of each
+    view, also where the leg itself hides it; `seen` are the views that show it, the largest and
+    squarest first.
     """
 
     at: tuple[float, float, float]
+    out: tuple[float, float, float]
     pages: Mapping[str, tuple[float, float]]
     seen: tuple[str, ...]
 
     def mirrored(self) -> "Spot":
         """Give the same spot of the other leg."""
-        x, y, z = self.at
-        pages = {
-            view: (round(WIDTH - across, 1), down) for view, (across, down) in self.pages.items()
-        }
-        return Spot((-x, y, z), MappingProxyType(pages), self.seen)
+        (x, y, z), (across, up, forward) = self.at, self.out
+        pages = {view: (round(WIDTH - page, 1), down) for view, (page, down) in self.pages.items()}
+        return Spot((-x, y, z), (-across, up, forward), MappingProxyType(pages), self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class PlacedPoint:
     """
     A point of the leg: most codes have one spot on each leg, a few name several.
 
-    `placed` is "cun" where it was measured along the mesh's own segments and "hand" where it was put
-    by eye; `words` are the landmark or the measure.
+    `placed` is "cun" where it was measured along the mesh's own segments and "hand" where it was
+    put by eye; `words` are the landmark or the measure.
     """
 
     code: str
@@ -110,12 +110,23 @@ def _point(stored: object) -> PlacedPoint:
 def _spot(stored: object) -> Spot:
     match stored:
         case {
-            "at": [int() | float() as x, int() | float() as y, int() | float() as z],
+            "at": at,
+            "out": out,
             "pages": {**pages},
             "seen": [str(), *_] as seen,
         } if set(seen) <= set(pages):
             read_pages = {str(view): _page(each) for view, each in pages.items()}
-            return Spot((x, y, z), MappingProxyType(read_pages), tuple(map(str, seen)))
+            return Spot(
+                _three(at), _three(out), MappingProxyType(read_pages), tuple(map(str, seen))
+            )
+        case _:
+            raise _damaged(f"{stored!r:.60}")
+
+
+def _three(stored: object) -> tuple[float, float, float]:
+    match stored:
+        case [int() | float() as x, int() | float() as y, int() | float() as z]:
+            return x, y, z
         case _:
             raise _damaged(f"{stored!r:.60}")
 

@@ -140,6 +140,7 @@
     const of = map();
     if (!of || of.dataset.begun) return;
     of.dataset.begun = "true";
+    turner?.stop(); // that of a page that is gone
     [turner, pinned] = [null, null];
     of.querySelector(".turns").hidden = false;
     of.querySelector(".in-3d").hidden = !window.WebGLRenderingContext;

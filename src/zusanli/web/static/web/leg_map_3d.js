@@ -16,8 +16,8 @@ const FOOT = { centre: [1.4, -7.8, 0.7], high: 3.2, top: -7.0 };
 // stand before its own foot.
 const STEP = Math.PI / 12;
 const LEAST_HIGH = 1.6;
-const HIDDEN_BELOW = 0.03; // decimetres of skin in front of a dot that hide it
-const LEAST_FACING = 0.15; // 1 is squarely, 0 edge on
+const PROUD = 0.04; // decimetres that a dot stands out of the skin, which is coarser here
+const LEAST_FACING = 0.2; // 1 is squarely, 0 edge on
 const TURNING = 350; // ms
 const [LETTER, LINE] = [7, 12]; // CSS pixels that a code takes
 
@@ -90,7 +90,7 @@ const covered = ({ places, faces }, at, way, top) => {
     const qx = fy * uz - fz * uy, qy = fz * ux - fx * uz, qz = fx * uy - fy * ux;
     const other = (way[0] * qx + way[1] * qy + way[2] * qz) / volume;
     if (other < 0 || one + other > 1) continue;
-    if ((vx * qx + vy * qy + vz * qz) / volume > HIDDEN_BELOW) return true;
+    if ((vx * qx + vy * qy + vz * qz) / volume > 0) return true;
   }
   return false;
 };
@@ -137,28 +137,21 @@ const painterOf = (canvas, leg) => {
   };
 };
 
-const dotsOf = (of, leg) =>
+// On the left leg, of which the right one is the mirror.
+const dotsOf = (of) =>
   [...of.querySelectorAll(".leg-dots g.dot")].map((element) => {
-    const [x, y, z] = element.dataset.at.split(" ").map(Number);
-    const at = [Math.abs(x), y, z]; // on the left leg, of which the right one is the mirror
-    return { element, at, out: outward(leg, at) };
+    const mirror = element.dataset.side === "left" ? 1 : -1;
+    const [at, out] = [element.dataset.at, element.dataset.out].map((written) =>
+      written.split(" ").map((each, axis) => Number(each) * (axis ? 1 : mirror)));
+    return { element, at, out };
   });
-const outward = ({ places, normals }, at) => {
-  let [best, least] = [0, Infinity];
-  for (let corner = 0; corner < places.length; corner += 3) {
-    const away = (places[corner] - at[0]) ** 2 + (places[corner + 1] - at[1]) ** 2 + (places[corner + 2] - at[2]) ** 2;
-    if (away < least) [best, least] = [corner, away];
-  }
-  return [normals[best], normals[best + 1], normals[best + 2]];
-};
 
 export const legOf = async (of, lost) => {
   const leg = await fetched(of.dataset.model);
-  leg.normals = normalsOf(leg);
   const stage = of.querySelector(".leg-stage");
   const canvas = stage.querySelector("canvas");
   const paint = painterOf(canvas, leg);
-  const dots = dotsOf(of, leg);
+  const dots = dotsOf(of);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const stop = new AbortController();
   const listen = (target, kind, heard, more = {}) =>
@@ -187,7 +180,7 @@ export const legOf = async (of, lost) => {
       const away = at.map((each, axis) => (each - now.centre[axis]) * (axis ? 1 : now.side));
       const ours = (element.dataset.side === "left") === now.side > 0;
       const turnedAway = dot3(out, towards) < LEAST_FACING || at[1] > now.top;
-      const gone = !ours || turnedAway || (!moving && !dragged && covered(leg, at, towards, now.top));
+      const gone = !ours || turnedAway || (!moving && !dragged && covered(leg, at.map((each, axis) => each + PROUD * out[axis]), towards, now.top));
       if (!(gone && document.activeElement === element)) element.toggleAttribute("hidden", gone);
       const [across, down] = [width / 2 + dot3(rows[0], away) * pixels, height / 2 - dot3(rows[1], away) * pixels];
       element.setAttribute("transform", `translate(${across} ${down})`);
