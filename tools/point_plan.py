@@ -25,10 +25,10 @@ LANDMARKS: dict[str, Where] = {
     "inner upper corner of the kneecap": Seen("front", 0.92, -3.17),
     "lower tip of the kneecap": Seen("front", 1.12, -3.78),
     "head of the fibula": Seen("outer", -0.02, -4.06),
-    "lateral malleolus": Seen("outer", 0.02, -7.4),
+    "lateral malleolus": Seen("outer", 0.0, -7.4),
     "medial malleolus": Seen("inner", 0.08, -7.27),
-    "outer edge of the Achilles tendon": Seen("outer", -0.32, -7.4),
-    "inner edge of the Achilles tendon": Seen("inner", -0.29, -7.27),
+    "outer side of the Achilles tendon": Seen("outer", -0.36, -7.4),
+    "inner side of the Achilles tendon": Seen("inner", -0.36, -7.27),
     "tuberosity of the navicular": Seen("inner", 0.52, -7.7),
     "web of toes 2 and 3": Seen("sole", 1.385, 1.42),
     "back of the heel": Seen("sole", 1.38, -0.47),
@@ -61,7 +61,7 @@ _CALF_MIDDLE = Line("back", ("BL40", (1.29, -5.56), (1.38, -6.9)))
 _HAMSTRINGS = Line("back", ("BL36", "BL40"))
 _BEHIND_BAND = Line("outer", ((0.06, -1.7), (0.06, -2.2), (0.03, -2.9)))
 """Just behind the iliotibial band."""
-_BLADDER_ANKLE = Line("outer", ("BL60", (-0.17, -6.7)))
+_BLADDER_ANKLE = Line("outer", ("BL60", (-0.18, -6.7)))
 _KIDNEY = Line("inner", ("KI3", (-0.22, -6.1), "KI10"))
 _ACHILLES_FRONT = Line("inner", ((-0.18, -6.8), (-0.24, -7.1)))
 _INNER_THIGH = Line("inner", ((0.2, -2.36), (0.25, -1.5)))
@@ -216,7 +216,7 @@ KIDNEY = (
     Planned(
         "KI3",
         "midway between the tip of the medial malleolus and the Achilles tendon",
-        (Between("medial malleolus", "inner edge of the Achilles tendon", 0.5, (-1, 0, -0.3)),),
+        (Between("medial malleolus", "inner side of the Achilles tendon", 0.5, (-1, 0, -0.3)),),
     ),
     Planned(
         "KI4",
@@ -308,17 +308,15 @@ BLADDER = (
     Planned(
         "BL60",
         "midway between the tip of the lateral malleolus and the Achilles tendon",
-        (Between("lateral malleolus", "outer edge of the Achilles tendon", 0.5, (1, 0, -0.3)),),
+        (Between("lateral malleolus", "outer side of the Achilles tendon", 0.5, (1, 0, -0.3)),),
     ),
     Planned(
         "BL59",
         f"3 {_OUTER_WORDS}, straight above BL60",
         (_above_lateral_malleolus(3, _BLADDER_ANKLE),),
     ),
-    Planned("BL61", "straight below BL60, on the heel bone", (Seen("outer", -0.15, -7.88),)),
-    Planned(
-        "BL62", "straight below the tip of the lateral malleolus", (Seen("outer", 0.02, -7.6),)
-    ),
+    Planned("BL61", "straight below BL60, on the heel bone", (Seen("outer", -0.17, -7.88),)),
+    Planned("BL62", "straight below the tip of the lateral malleolus", (Seen("outer", 0.0, -7.6),)),
     Planned(
         "BL63",
         "below the front edge of the lateral malleolus, behind the tuberosity of metatarsal 5",
@@ -461,7 +459,7 @@ EXTRA = (
     ),
     Planned("EX-LE7", f"5 {_ON_STOMACH_LINE}", (On(_LEG_FRONT, 5, _STOMACH),)),
     Planned("EX-LE8", "the tip of the medial malleolus", (Seen("inner", 0.08, -7.27),)),
-    Planned("EX-LE9", "the tip of the lateral malleolus", (Seen("outer", 0.02, -7.4),)),
+    Planned("EX-LE9", "the tip of the lateral malleolus", (Seen("outer", 0.0, -7.4),)),
     Planned("EX-LE10", "behind the four webs of the toes", _WEBS),
     Planned(
         "EX-LE11",
