@@ -348,6 +348,7 @@ def test_the_leg_turns_by_keys_buttons_and_a_drag(turned):
     page.mouse.move(box["x"] + 160, box["y"] + 110)
     page.mouse.up()
     places.append(dot.get_attribute("transform"))
+    assert lit(page) == set()  # a drag is no tap
 
     assert len(set(places)) == len(places)
 

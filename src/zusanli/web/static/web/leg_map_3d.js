@@ -18,6 +18,7 @@ const STEP = Math.PI / 12;
 const LEAST_HIGH = 1.6;
 const PROUD = 0.04; // decimetres that a dot stands out of the skin, which is coarser here
 const LEAST_FACING = 0.2; // 1 is squarely, 0 edge on
+const A_TAP = 6; // CSS pixels that a finger may slip
 const TURNING = 350; // ms
 const [LETTER, LINE] = [7, 12]; // CSS pixels that a code takes
 
@@ -158,7 +159,7 @@ export const legOf = async (of, lost) => {
     target.addEventListener(kind, heard, { signal: stop.signal, ...more });
   const first = dots.some(({ element }) => element.dataset.side === "left") || !dots.length ? 1 : -1;
   let now = { ...VIEWS.front, ...WHOLE, side: first };
-  let [wanted, moving, dragged] = [now, 0, null];
+  let [wanted, moving, dragged, wentFar] = [now, 0, null, false];
 
   const draw = () => {
     const { width, height } = stage.getBoundingClientRect();
@@ -269,12 +270,15 @@ export const legOf = async (of, lost) => {
     draw();
   });
   for (const kind of ["pointerup", "pointercancel"]) {
-    listen(window, kind, () => {
+    listen(window, kind, (event) => {
       if (!dragged) return;
+      wentFar = Math.hypot(event.clientX - dragged.x, event.clientY - dragged.y) > A_TAP;
       dragged = null;
       draw();
     });
   }
+  // The end of a drag is no tap on a point.
+  listen(stage, "click", (event) => wentFar && event.stopPropagation(), { capture: true });
   listen(canvas, "webglcontextlost", () => lost());
   const resized = new ResizeObserver(draw);
   resized.observe(stage);
