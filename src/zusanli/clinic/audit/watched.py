@@ -27,9 +27,13 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "notes.noteentry",
         "own_data.proof",
+        "plans.plan",
         "records.intakeversion",
+        "records.judgement",
         "records.personaldetails",
+        "staff.licence",
     )
 )
 """
