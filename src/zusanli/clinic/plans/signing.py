@@ -71,11 +71,19 @@ class Chosen:
     place: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read before it was signed: the hash of the decision shown, and in which language."""
+
+    sha256: str
+    language: str
+
+
 def sign_plan(
-    visit: Appointment, points: Sequence[Chosen], *, read: str, member: User, now: datetime
+    visit: Appointment, points: Sequence[Chosen], reading: Reading, *, member: User, now: datetime
 ) -> Plan:
     """
-    Sign the plan of a visit as it was read; `read` is the hash of the decision that was shown.
+    Sign the plan of a visit as it was read.
 
     Raises:
         NotToBeSignedError: something is missing.
@@ -86,11 +94,11 @@ def sign_plan(
         intake = questionnaire_of(visit)
         if intake is None:
             raise NotToBeSignedError([Missing.NO_ANSWERS])
-        stood = standing(intake, now=now)
+        stood = standing(intake, now=now, language=reading.language)
         missing = list(missing_for(visit, stood, points, member=member, now=now))
         if missing:
             raise NotToBeSignedError(missing)
-        if hash_of(stood.decision) != read:
+        if hash_of(stood.decision) != reading.sha256:
             raise PlanChangedError
         last, version = plan_of(patient), intake.versions.get(number=stood.number)
         book = stood.decision.book
@@ -107,7 +115,7 @@ def sign_plan(
             engine=ENGINE_VERSION,
             decision=decision_data(stood.decision),
             points=[asdict(each) for each in points],
-            sha256=read,
+            sha256=reading.sha256,
         )
 
 
