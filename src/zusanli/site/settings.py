@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zusanli.clinic.own_data",
     "zusanli.clinic.notes",
     "zusanli.clinic.plans",
+    "zusanli.clinic.letters",
     "zusanli.clinic.audit",
     "zusanli.exchange.email",
     "zusanli.exchange.calendar",

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
 from tests.clinic.booking.willow_street import ALICE, NOW, assessment
 from zusanli.clinic.booking.models import Appointment, Place, Service
-from zusanli.clinic.booking.search import Slot
+from zusanli.clinic.booking.search import Slot, free_slots
+from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book_first
 from zusanli.clinic.consents.models import Signer
 from zusanli.clinic.consents.signing import Signature, sheet_of, sign
@@ -133,6 +134,18 @@ def come(person: Person, member: User, *, now: datetime = NOW) -> Here:
     )
     intake.refresh_from_db()
     return Here(visit, intake, member, now + AN_HOUR)
+
+
+def come_by_the_clock(person: Person, member: User) -> Here:
+    """Let somebody answer now and book the first free time: pages read the clock themselves."""
+    now = datetime.now(UTC)
+    intake = answered(person, now)
+    Place.objects.get_or_create(room="Garden room", bed="window")
+    service = Service.objects.first() or assessment()
+    free = free_slots(service, Span(now + AN_HOUR, now + timedelta(days=9)), now=now)
+    visit = book_first(ALICE, intake=intake, service=service, slot=free[0], by="patient", now=now)
+    intake.refresh_from_db()
+    return Here(visit, intake, member, now)
 
 
 _ANSWERED: dict[tuple[str, datetime], dict[str, object]] = {}

@@ -27,6 +27,7 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "letters.letter",
         "notes.noteentry",
         "own_data.proof",
         "plans.plan",
