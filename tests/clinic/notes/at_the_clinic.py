@@ -139,7 +139,7 @@ def come(person: Person, member: User, *, now: datetime = NOW) -> Here:
 def come_by_the_clock(person: Person, member: User) -> Here:
     """Let somebody answer now and book the first free time: pages read the clock themselves."""
     now = datetime.now(UTC)
-    intake = answered(person, now)
+    intake = answered(person, now - AN_HOUR)
     Place.objects.get_or_create(room="Garden room", bed="window")
     service = Service.objects.first() or assessment()
     free = free_slots(service, Span(now + AN_HOUR, now + timedelta(days=9)), now=now)

@@ -188,6 +188,14 @@ def test_what_is_told_when_asked_again_alarms(bob):
     assert here.decision.triage.urgency is Urgency.EMERGENCY
 
 
+def test_a_not_sure_that_is_asked_again_is_answered(bob):
+    here = come(cast.UNSURE, bob)
+    opened = next(each for each in here.decision.triage.open if each.flag.serious)
+    judging.answer(here.patient, dict.fromkeys(opened.unknown, False), member=bob, now=here.now)
+
+    assert opened.flag.id not in {each.flag.id for each in here.decision.triage.open}
+
+
 def test_nobody_says_no_again_for_whom_was_not_sure(bob):
     here = come(cast.UNSURE, bob)
     here.now += timedelta(days=5)

@@ -12,7 +12,7 @@ from datetime import datetime
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
 from zusanli.core.case.reading import read_case
-from zusanli.core.case.record import Case
+from zusanli.core.case.record import Answer, Case
 from zusanli.core.rulebook import RuleBook
 from zusanli.errors import InputError
 
@@ -42,7 +42,7 @@ class Judged:
         last = self.chosen or case
         return replace(
             case,
-            answers=(*case.answers, *(one for each in self.parts for one in each.answers)),
+            answers=_settled((*case.answers, *(one for e in self.parts for one in e.answers))),
             examinations=tuple(one for each in self.parts for one in each.examinations),
             releases=tuple(one for each in self.parts for one in each.releases),
             overrides=tuple(one for each in self.parts for one in each.overrides),
@@ -90,3 +90,20 @@ def read_part(kind: JudgementKind, what: object, *, book: RuleBook, on: datetime
     field = IN_CASE.get(kind)
     part: dict[str, object] = {field: [what]} if field else {kind.value: what}
     return read_case(part, book=book, now=on)
+
+
+def _settled(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """
+    Leave out each "not sure" that was asked again later and then answered.
+
+    A yes is never left out: it stands beside a later no, and the bad news of the two counts.
+    """
+    known = {}
+    for each in answers:
+        if each.value is not None:
+            known[each.finding] = max(each.at, known.get(each.finding, each.at))
+    return tuple(
+        each
+        for each in answers
+        if each.value is not None or known.get(each.finding, each.at) <= each.at
+    )
