@@ -98,7 +98,7 @@ def _settled(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
 
     A yes is never left out: it stands beside a later no, and the bad news of the two counts.
     """
-    known = {}
+    known: dict[str, datetime] = {}
     for each in answers:
         if each.value is not None:
             known[each.finding] = max(each.at, known.get(each.finding, each.at))
