@@ -6,7 +6,8 @@ Place the points of hip, leg and foot on the mesh, once, and show them in every 
 It needs what tools/draw_body.py needs, and the same mesh; that file says where it comes from. It
 writes two files that are checked in: where each point lies on the left leg, in three dimensions and
 in each flat view (the right leg is the mirror), and the leg as triangles for a browser to turn.
-They change only with tools/point_plan.py and tools/body_plan.py. Equal inputs give equal bytes.
+They change only with tools/point_plan.py, tools/point_lines.py and tools/body_plan.py. Equal inputs
+give equal bytes.
 """
 
 import argparse

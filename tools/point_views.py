@@ -10,8 +10,9 @@ from shapely import Point
 from tools.body_mesh import Floats, below
 from tools.body_plan import Plan
 from tools.body_views import kept_of
+from tools.point_lines import LANDMARKS
 from tools.point_places import CAMERAS, FAR, Planned, Skin, find
-from tools.point_plan import LANDMARKS, POINTS
+from tools.point_plan import POINTS
 
 FACING = 0.2
 """Least squareness (1 is squarely, 0 edge on) at which a point counts as seen: 78 degrees off."""

@@ -27,9 +27,14 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "letters.letter",
+        "notes.noteentry",
         "own_data.proof",
+        "plans.plan",
         "records.intakeversion",
+        "records.judgement",
         "records.personaldetails",
+        "staff.licence",
     )
 )
 """
