@@ -17,7 +17,12 @@ from zusanli.documents.grades import may_say
 from zusanli.documents.guidelines import guideline_blocks
 from zusanli.documents.plan_data import cautions, none_because
 from zusanli.documents.wording import label_of, limit_words, reasons_text
+from zusanli.web.leg_map.marks import LegMap, Mark, leg_map
 
+MOST_DOTS = 20
+"""On a map where no set is proposed yet."""
+USED_BY = "trials that name points used it"
+"""What the count beside the point says as well."""
 EFFECTS = {
     Effect.WITHHOLD: noop("no needle today"),
     Effect.BAR: noop("not to be done"),
@@ -148,6 +153,24 @@ def barred_rows(decision: Decision) -> tuple[PointRow, ...]:
     return () if choice is None else tuple(_row(each, decision) for each in choice.barred)
 
 
+def on_the_leg(decision: Decision) -> LegMap | None:
+    """
+    Give the map of the points that are shown above the fold: the set, and what is barred.
+
+    Free and held points beyond the set stand in folded lists; a map of all of them is a rash.
+    """
+    choice = decision.choice
+    if choice is None:
+        return None
+    shown = [each for each in choice.points if each.in_set] or list(choice.points[:MOST_DOTS])
+    marks = (
+        Mark(each.point.code, each.side, each.status, chosen=each.in_set)
+        for each in (*shown, *choice.barred)
+        if each.point.code in decision.book.points
+    )
+    return leg_map(marks, book=decision.book)
+
+
 def how_chosen(decision: Decision) -> str:
     """Say once how the points were ordered, and for which position the set is."""
     choice, say = decision.choice, decision.book.say
@@ -233,11 +256,15 @@ def _row(each: PointChoice, decision: Decision) -> PointRow:
         depth=_depth(each, decision),
         angle="" if placing is None else (each.limit.angle or placing.depth.angle),
         used=_used(each, decision),
-        reasons=each.reasons,
-        care=tuple(_limits(each, decision)),
+        reasons=tuple(_sentence(text) for text in each.reasons if USED_BY not in text),
+        care=tuple(_sentence(text) for text in _limits(each, decision)),
         holds=(*each.held_because, *holds),
         place=place,
     )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _depth(each: PointChoice, decision: Decision) -> str:

@@ -130,6 +130,7 @@ def _shown(decision: Decision, problem: Problem | None, request: HttpRequest) ->
         "patterns": plan.patterns(decision),
         "points": plan.point_rows(decision),
         "barred": plan.barred_rows(decision),
+        "leg_map": plan.on_the_leg(decision),
         "how_chosen": plan.how_chosen(decision),
         "evidence": shown(plan.evidence(decision)),
         "may_needle": triage.may_needle,
