@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "zusanli.clinic.consents",
     "zusanli.clinic.check_ins",
     "zusanli.clinic.own_data",
+    "zusanli.clinic.outcomes",
+    "zusanli.clinic.receipts",
     "zusanli.clinic.audit",
     "zusanli.exchange.email",
     "zusanli.exchange.calendar",

@@ -25,7 +25,9 @@ from zusanli.web.access import Access, Opens, access_of
 READS = frozenset(("GET", "HEAD", "OPTIONS"))
 SHOWS = frozenset((200, 422))
 """Answers that show a page; 422 is a form that could not be taken."""
-LISTS = frozenset(("alerts", "corrections", "desk", "desk_waiting", "undelivered"))
+LISTS = frozenset(
+    ("alerts", "corrections", "desk", "desk_waiting", "outcomes", "receipts", "undelivered")
+)
 """Pages that show several patients, which no address names."""
 LIST = "list"
 logger = logging.getLogger(__name__)

@@ -27,7 +27,12 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "outcomes.coursedecision",
+        "outcomes.leaving",
+        "outcomes.outcomeset",
         "own_data.proof",
+        "receipts.receipt",
+        "receipts.receiptvoid",
         "records.intakeversion",
         "records.personaldetails",
     )
