@@ -106,9 +106,8 @@ def sets_of_course(patient: Patient, *, now: datetime) -> tuple[OutcomeSet, ...]
 
 def named(sets: Sequence[OutcomeSet]) -> tuple[str, ...]:
     """Give the things that were named first, in their order."""
-    lists = (each.functions for each in sets)
-    first = next((functions for functions in lists if functions), [])
-    return tuple(each["name"] for each in first)
+    first = next((each for each in sets if each.functions), None)
+    return tuple(each["name"] for each in first.functions) if first else ()
 
 
 def target_of(sets: Sequence[OutcomeSet]) -> str:

@@ -98,7 +98,7 @@ def is_finished(visits: tuple[Appointment, ...]) -> bool:
     course = next((each.course for each in reversed(visits) if each.course is not None), None)
     if course is None:
         return False
-    planned = sum(often * weeks for often, weeks in course.phases)
+    planned: int = sum(often * weeks for often, weeks in course.phases)
     return sum(each.course_id == course.pk for each in visits) >= planned
 
 
