@@ -36,9 +36,9 @@ from zusanli.clinic.outcomes.deciding import (
     visits_that_stand,
 )
 from zusanli.clinic.outcomes.kept import ANOTHER_COURSE_AFTER, kept_visits
-from zusanli.clinic.outcomes.models import CourseDecision, What
+from zusanli.clinic.outcomes.models import CourseDecision, OutcomeSet, What
 from zusanli.clinic.outcomes.reviews import due_after, look_back, reviews_due
-from zusanli.clinic.outcomes.series import series, tellings
+from zusanli.clinic.outcomes.series import series, telling_of, tellings
 from zusanli.core.course.review import GLOBAL_CHANGE
 
 BEFORE = BEGUN - A_DAY
@@ -235,9 +235,6 @@ def test_a_list_that_became_another_tells_of_no_change(alice, bob, functions):
 @for_all(data=st.data())
 def test_the_mean_of_a_list_is_known_only_if_all_of_it_is(data):
     values = data.draw(st.lists(st.none() | st.integers(0, 10).map(float), min_size=1, max_size=3))
-    from zusanli.clinic.outcomes.models import OutcomeSet  # noqa: PLC0415
-    from zusanli.clinic.outcomes.series import telling_of  # noqa: PLC0415
-
     functions = [{"name": str(n), "value": each} for n, each in enumerate(values)]
     kept = OutcomeSet(at=BEGUN, values={}, functions=functions, collected_by="patient")
     point = series([telling_of(kept)])[FUNCTIONS][0]
