@@ -114,9 +114,7 @@ def test_what_got_worse_or_may_have_leads_to_the_danger_questions(alice, bob, wh
     told(alice, start(), BEFORE)
     visit = treated(alice, bob, 1)[0]
     coming = visited(alice, bob, BEGUN + A_WEEK)
-    kept = collect(
-        alice, what, visit=coming, by="patient", language="en", now=BEGUN + A_DAY
-    )
+    kept = collect(alice, what, visit=coming, by="patient", language="en", now=BEGUN + A_DAY)
 
     assert standing(find(kept.questions), now=BEGUN + A_DAY).screen.id == "sudden_illness"
     check_in = CheckIn.objects.get()

@@ -229,5 +229,3 @@ def test_a_receipt_that_counts_no_more_says_so_first():
 
     assert told.index("VOID") < told.index("Archer")
     assert "Wrong amount" in told
-
-
