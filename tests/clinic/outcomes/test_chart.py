@@ -1,6 +1,7 @@
 """The chart: what was not given is a gap, and nothing lies outside of the frame."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,8 +33,7 @@ def test_every_value_has_one_place_inside_and_no_line_crosses_a_gap(values, star
     assert len(drawn.missing) == len(values) - len(known)
     assert all(LEFT <= each.x <= RIGHT and TOP <= each.y <= BOTTOM for each in drawn.dots)
     joined = sum(len(line.split()) - 1 for line in drawn.lines)
-    neighbours = zip(values, values[1:], strict=False)
-    assert joined == sum(None not in pair for pair in neighbours)
+    assert joined == sum(None not in pair for pair in pairwise(values))
 
 
 @given(start=st.integers(0, 10))

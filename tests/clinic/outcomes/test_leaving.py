@@ -70,8 +70,8 @@ def test_who_comes_again_who_was_told_to_stop_and_who_had_every_visit_did_not_le
 
 def test_a_reason_that_nobody_knows_has_a_row_and_nobody_is_dropped(bob):
     people = [patient(ALICE) for _ in range(3)]
-    visits = [treated(each, bob, 2) for each in people][0]
-    now = long_after(visits)
+    visits = [treated(each, bob, 2) for each in people]
+    now = long_after(visits[0])
     tell_why(people[0], Why.COST, note="", by="Rosa", now=now)
     tell_why(people[1], Why.MOVED_AWAY, note="", by="Rosa", now=now)
     tell_why(people[1], Why.WORSE, note="said so later", by="Mei", now=now + A_DAY)

@@ -105,6 +105,7 @@ def test_what_the_needler_collected_is_marked(client, six, alice, bob):
 
     assert "not away from who put the needles in" in shown
     assert "by-needler" in shown
+    assert "Some of these answers were collected by who put the needles in." in shown
 
 
 def test_without_a_start_the_page_says_that_no_change_is_known(client, alice, bob):

@@ -37,7 +37,7 @@ def service(*, first_visit: bool = False) -> Service:
     return found or Service.objects.create(name=name, minutes=30, first_visit=first_visit)
 
 
-def visited(  # noqa: PLR0913 - what a visit is made of
+def visited(
     who: Patient,
     bob: User,
     at: datetime,

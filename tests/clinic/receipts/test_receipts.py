@@ -1,4 +1,4 @@
-"""Receipts: numbers without a gap, the clinic's own words, nobody's diagnosis but a practitioner's."""
+"""Receipts: numbers without a gap, the clinic's words, no diagnosis but a practitioner's."""
 
 from dataclasses import replace
 from uuid import uuid4

@@ -84,6 +84,7 @@ def said(back: LookBack) -> dict[str, Any]:
         "because": [{"id": each.id, "says": each.says} for each in back.review.by],
         "unknown": list(back.review.unknown),
         "target": back.target,
+        "away_from_needler": back.away,
         "start_at": back.start.at.isoformat() if back.start else None,
         "start": {name: list(values) for name, values in back.start_answers.items()},
         "now": {name: list(values) for name, values in back.answers.items()},

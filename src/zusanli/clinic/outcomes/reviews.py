@@ -26,7 +26,8 @@ class LookBack:
     A course looked back on, after `count` visits.
 
     `due` is the visit whose review waits for a decision, None where none does. `start` is the last
-    set before the first needles, None where there is none: then no change is known.
+    set before the first needles, None where there is none: then no change is known. `away` is that
+    everything it goes by was collected away from who put the needles in.
     """
 
     visits: tuple[Appointment, ...]
@@ -35,6 +36,7 @@ class LookBack:
     start: OutcomeSet | None
     target: str
     review: Review
+    away: bool
     start_answers: Answers
     answers: Answers
 
@@ -64,7 +66,8 @@ def look_back(patient: Patient, *, now: datetime, language: str = ENGLISH) -> Lo
     start = start_of(sets, before=first_needle_at(visits))
     decided = patient.course_decisions.filter(last_visit__in=visits).order_by("number").last()
     begun = telling_of(start) if start else None
-    told = answers_since(_since(visits), patient, begun)
+    since = tellings(patient, since=_since(visits))
+    told = answers_in(since, begun)
     at_start: Answers = begun.values if begun else {}
     due = due_after(len(visits), course, decided)
     return LookBack(
@@ -74,6 +77,7 @@ def look_back(patient: Patient, *, now: datetime, language: str = ENGLISH) -> Lo
         start=start,
         target=target_of(sets),
         review=_review(due or len(visits), target_of(sets), at_start, told, language),
+        away=all(each.away for each in (*since, *([begun] if begun else []))),
         start_answers=at_start,
         answers=told,
     )
@@ -84,16 +88,16 @@ def start_of(sets: Sequence[OutcomeSet], *, before: datetime) -> OutcomeSet | No
     return next((each for each in reversed(sets) if each.at < before), None)
 
 
-def answers_since(since: datetime, patient: Patient, start: Telling | None) -> Answers:
+def answers_in(told: Sequence[Telling], start: Telling | None) -> Answers:
     """
-    Give the answers since a visit, of each measure those that were asked last.
+    Give the answers that hold, of each measure those that were asked last.
 
     One that was asked and not given is not known, be it that it was given a day before. Of the
     things to do again those of the start are meant: what was left off the list is not known, and
     one that was put on it makes the whole list another.
     """
     found: dict[str, Sequence[float | None]] = {}
-    for each in tellings(patient, since=since):
+    for each in told:
         for name, answers in each.values.items():
             found[name] = _in_order(each, start) if name == FUNCTIONS else answers
     return found

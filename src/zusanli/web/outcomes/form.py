@@ -20,11 +20,16 @@ from zusanli.clinic.outcomes.asking import (
 from zusanli.clinic.records.models import Patient
 from zusanli.core.course.review import GLOBAL_CHANGE, NEW_SYMPTOMS
 from zusanli.core.outcomes.measure import Measure
-from zusanli.core.words import Words
+from zusanli.core.words import Words, noop
 from zusanli.documents.answered import ROLES
 from zusanli.web.outcomes.reading import NONE, UNSURE, Read
 from zusanli.web.questionnaire.views import WHO
 from zusanli.web.speech import book_of
+
+NAMED_BEFORE = noop(
+    "You named these things at the start. How well can you do each one now? 0 is not at all, 10 is "
+    "as well as before."
+)
 
 
 def form_of(request: HttpRequest, patient: Patient, now: datetime) -> Form:
@@ -60,7 +65,9 @@ def fields(request: HttpRequest, form: Form, got: Read | None) -> dict[str, obje
         "symptoms": numbers((*SYMPTOMS, *DAILY_LIFE)),
         "beside": numbers(BESIDE),
         "beside_open": any(each in problems for each in BESIDE),
-        "functions_asked": book.measures[FUNCTIONS].asked,
+        "functions_asked": book.say(NAMED_BEFORE)
+        if form.functions
+        else book.measures[FUNCTIONS].asked,
         "functions": _functions(request, form, problems, _numbers(measures[SYMPTOMS[0]])),
         "who": WHO,
         "by": who_answered(request),

@@ -54,6 +54,7 @@ class Measured:
     name: str
     better: str
     is_target: bool
+    by_needler: bool
     chart: Chart
     first: str
     last: str
@@ -94,6 +95,7 @@ def _measured(
             noop("Higher is better.") if measure.better == "higher" else noop("Lower is better.")
         ),
         is_target=back is not None and measure.id == back.target,
+        by_needler=not all(each.telling.away for each in points),
         chart=chart(points, measure, start=None if of_change else start),
         first=_day(points[0].at, clock),
         last=_day(points[-1].at, clock),
@@ -129,7 +131,7 @@ def _row(point: Point, say: Words, clock: Clock, *, parts: bool) -> Row:
     who = say(COLLECTORS[CollectedBy(told.collected_by)])
     answers = told.values.get(FUNCTIONS, ()) if parts else ()
     return Row(
-        when=clock.when(point.at),
+        when=_day(point.at, clock),
         value=say(NOT_GIVEN) if point.value is None else f"{point.value:.3g}",
         who=who if told.away else say(BY_NEEDLER, who=who),
         parts=tuple(
