@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.outcomes.models import CourseDecision, What
@@ -37,9 +37,13 @@ def kept_visits(patient: Patient, *, now: datetime) -> tuple[Appointment, ...]:
     return _of_last_course(list(visits), stopped_after(patient.course_decisions.all()))
 
 
-def kept_by_patient(*, now: datetime) -> list[tuple[Appointment, ...]]:
-    """Give the visits of the last course of each patient who has been here."""
-    visits = list(kept(now=now).select_related("service", "patient"))
+def kept_by_patient(*, seen_since: datetime, now: datetime) -> list[tuple[Appointment, ...]]:
+    """Give the visits of the last course of each patient who was here, or is booked, since then."""
+    booked = Appointment.objects.filter(
+        patient=OuterRef("patient"), state=State.BOOKED, ends_at__gte=seen_since
+    )
+    found = kept(now=now).filter(Exists(booked)).select_related("service", "patient", "course")
+    visits = list(found)
     stops = stopped_after(CourseDecision.objects.all())
     return [
         _of_last_course(list(theirs), stops)

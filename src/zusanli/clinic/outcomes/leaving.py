@@ -68,7 +68,8 @@ def came_no_more(*, since: datetime, until: datetime, now: datetime) -> Counted:
     )
     stopped = stopped_after(CourseDecision.objects.all())
     whys = {each.last_visit_id: Why(each.why) for each in Leaving.objects.order_by("pk")}
-    begun = [visits for visits in kept_by_patient(now=now) if is_begun(visits)]
+    seen = kept_by_patient(seen_since=since - CAME_NO_MORE_AFTER, now=now)
+    begun = [visits for visits in seen if is_begun(visits)]
     under_way = [
         visits
         for visits in begun

@@ -11,7 +11,7 @@ from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.outcomes.asking import FUNCTIONS, TARGET, sets_of_course, target_of
 from zusanli.clinic.outcomes.kept import first_needle_at, kept_by_patient, kept_visits
-from zusanli.clinic.outcomes.leaving import is_long_ago
+from zusanli.clinic.outcomes.leaving import CAME_NO_MORE_AFTER, is_long_ago
 from zusanli.clinic.outcomes.models import CourseDecision, OutcomeSet
 from zusanli.clinic.outcomes.series import Telling, telling_of, tellings
 from zusanli.clinic.records.models import Patient
@@ -123,7 +123,7 @@ def reviews_due(*, now: datetime) -> list[ReviewDue]:
         each.last_visit_id: each for each in CourseDecision.objects.order_by("number").all()
     }
     found = []
-    for visits in kept_by_patient(now=now):
+    for visits in kept_by_patient(seen_since=now - CAME_NO_MORE_AFTER, now=now):
         last = visits[-1]
         decided = [decisions[each.pk] for each in visits if each.pk in decisions]
         due = due_after(len(visits), course, decided[-1] if decided else None)
