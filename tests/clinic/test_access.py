@@ -27,6 +27,7 @@ from zusanli.clinic.booking.visits import book_first, cancel
 from zusanli.clinic.check_ins.models import Alert, CheckIn, News
 from zusanli.clinic.outcomes.handing import hand_over
 from zusanli.clinic.own_data.corrections import ask_to_correct
+from zusanli.clinic.receipts.coverage import open_question
 from zusanli.clinic.receipts.issuing import Draft, Line, issue
 from zusanli.clinic.receipts.models import ReceiptCode
 from zusanli.clinic.records.models import CallRequest, Intake, Patient
@@ -91,6 +92,9 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "correction_settle.pk": lambda world: ask_to_correct(world.own.patient, "?", now=NOW).pk,
     "mfa_remove_webauthn.pk": lambda _world: 0,
     "code": lambda _world: code_of_receipts().pk,
+    "question": lambda world: (
+        open_question(world.own.patient, payer="Insurer", phone="", by="desk", now=NOW).pk
+    ),
     "receipt.number": lambda world: receipt_of(world).number,
     "receipt_pdf.number": lambda world: receipt_of(world).number,
     "receipt_void.number": lambda world: receipt_of(world).number,

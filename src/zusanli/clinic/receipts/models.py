@@ -108,3 +108,41 @@ class ReceiptVoid(models.Model):
 
     def __str__(self) -> str:
         return str(self.receipt_id)
+
+
+class CoverageQuestion(models.Model):
+    """
+    An insurer is to be asked whether it pays, or was.
+
+    `answer` is what it said, in its own words, on the day of `asked_on`; it binds nobody, and until
+    it is there nothing is known.
+    """
+
+    patient = models.ForeignKey(
+        Patient, on_delete=models.PROTECT, related_name="coverage_questions"
+    )
+    payer = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=120)
+    asked_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+    reference = models.CharField(max_length=80, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        """It names who is asked, and is closed with an answer and a day."""
+
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(payer=""), name="coverage_question_names_a_payer"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True)
+                | (~Q(answer="") & ~Q(closed_by="") & Q(asked_on__isnull=False)),
+                name="coverage_question_is_closed_with_an_answer",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.patient_id} {self.payer}"
