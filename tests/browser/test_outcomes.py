@@ -44,7 +44,7 @@ def at_work(visitor, badges):
 def test_no_page_of_outcomes_shuts_anybody_out(at_work, language, viewport):
     page = at_work("bob", language=language, viewport=viewport)
     record = found(page)
-    for address in ("outcomes/", "scores/", "came-no-more/"):
+    for address in ("outcomes/", "scores/", "came-no-more/", "coverage/", "cost-sheet/"):
         page.goto(f"{record}{address}")
         inspect(page, language)
     page.goto("/outcomes/")
