@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("zusanli.web.care_urls")),
     path("", include("zusanli.web.outcomes.urls")),
     path("", include("zusanli.web.receipts.urls")),
+    path("today/", include("zusanli.web.today.urls")),
     path("desk/", include("zusanli.web.desk.urls")),
     path("calendar/<str:link>.ics", calendars.feed, name="calendar_feed"),
     path("visits/<str:link>/calendar/", calendars.of_patient, name="patient_calendar"),

@@ -20,8 +20,8 @@ from zusanli.clinic.receipts.issuing import (
     NothingPaidError,
     NotTheirsToWriteError,
     NotYetError,
+    credential_of,
     issue,
-    last_credential,
     make_void,
 )
 from zusanli.clinic.receipts.models import Receipt, ReceiptCode, ReceiptVoid
@@ -33,6 +33,7 @@ from zusanli.clinic.receipts.money import (
     money_text,
     to_minor,
 )
+from zusanli.clinic.staff.licences import Credential, record_licence
 from zusanli.core.words import LANGUAGES
 from zusanli.documents.plain_text import plain_text
 from zusanli.documents.receipt import Issued, Paid, receipt
@@ -113,12 +114,17 @@ def test_a_diagnosis_stands_there_with_the_practitioner_who_wrote_it(visit, bob)
 
 
 @pytest.mark.django_db
-def test_the_number_of_a_practitioner_is_typed_once(visit, rosa, bob):
-    assert last_credential(bob) == ""
+def test_the_number_of_a_practitioner_is_that_of_the_licence_or_typed_once(visit, rosa, bob):
+    day = BEGUN.date()
+    assert credential_of(bob, on=day) == ""
     issue(visit, draft(credential="AC-123"), by=rosa, now=NOW)
     issue(visit, draft(), by=rosa, now=NOW)
+    assert credential_of(bob, on=day) == "AC-123"
 
-    assert last_credential(bob) == "AC-123"
+    seen = Credential("Acupuncturist", "Council", "7", valid_until=day)
+    record_licence(bob, seen, by="Ada", now=NOW)
+    assert credential_of(bob, on=day) == "Acupuncturist, Council 7"
+    assert credential_of(bob, on=day + A_DAY) == "AC-123"
 
 
 @pytest.mark.django_db

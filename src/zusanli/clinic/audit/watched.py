@@ -27,14 +27,19 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "letters.letter",
+        "notes.noteentry",
         "outcomes.coursedecision",
         "outcomes.leaving",
         "outcomes.outcomeset",
         "own_data.proof",
+        "plans.plan",
         "receipts.receipt",
         "receipts.receiptvoid",
         "records.intakeversion",
+        "records.judgement",
         "records.personaldetails",
+        "staff.licence",
     )
 )
 """

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.books import rule_book
@@ -74,12 +75,16 @@ def collected_by(collector: User | None) -> CollectedBy:
 
 
 def is_away(patient: Patient, visit: Appointment | None, collector: User | None) -> bool:
-    """Whether somebody else held the form than the practitioner of the visit, or of any of them."""
+    """
+    Whether somebody else held the form than who treats: at the visit, or at any of them.
+
+    Who treats is who was booked, and who charted.
+    """
     if collector is None:
         return True
-    if visit is not None:
-        return visit.practitioner_id != collector.pk
-    return not patient.appointments.filter(state=State.BOOKED, practitioner=collector).exists()
+    booked = patient.appointments.filter(state=State.BOOKED)
+    theirs = booked.filter(Q(practitioner=collector) | Q(note__practitioner=collector))
+    return not (theirs if visit is None else theirs.filter(pk=visit.pk)).exists()
 
 
 def _check(given: Given) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.premises.models import Clinic, the_clinic
 from zusanli.clinic.receipts.models import Receipt, ReceiptVoid
 from zusanli.clinic.records.patients import details_of
+from zusanli.clinic.staff.licences import licence_of
 from zusanli.clinic.staff.models import Role, User
 
 TREATS = (Role.PRACTITIONER, Role.SUPERVISOR)
@@ -100,8 +101,11 @@ def make_void(receipt: Receipt, *, reason: str, by: str, now: datetime) -> Recei
         raise AlreadyVoidError from None
 
 
-def last_credential(practitioner: User) -> str:
-    """Give the number that stood last with a practitioner, to be typed once."""
+def credential_of(practitioner: User, *, on: date) -> str:
+    """Give the licence that somebody had on a day; else what stood last on a receipt of theirs."""
+    licence = licence_of(practitioner, on=on)
+    if licence is not None:
+        return str(licence)
     of_theirs = Receipt.objects.filter(visit__practitioner=practitioner).exclude(credential="")
     return of_theirs.order_by("-number").values_list("credential", flat=True).first() or ""
 

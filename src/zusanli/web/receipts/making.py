@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.premises.models import the_clinic
-from zusanli.clinic.receipts.issuing import Draft, Line, NotYetError, issue, last_credential
+from zusanli.clinic.receipts.issuing import Draft, Line, NotYetError, credential_of, issue
 from zusanli.clinic.receipts.models import Receipt, ReceiptCode
 from zusanli.clinic.receipts.money import (
     NoAmountError,
@@ -24,7 +24,7 @@ from zusanli.clinic.receipts.money import (
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.core.words import LANGUAGES, Words, noop
 from zusanli.web.access import staff, staff_member
-from zusanli.web.booking.when import read_number
+from zusanli.web.booking.when import clock_for, read_number
 from zusanli.web.desk.visit import told_of, visit_at
 from zusanli.web.records.roles import KNOWS, TREATS
 from zusanli.web.speech import OWN_NAMES, book_of, language_of
@@ -160,7 +160,7 @@ def _form(request: HttpRequest, visit: Appointment, got: Read, *, treats: bool) 
         "codes": ReceiptCode.objects.filter(active=True),
         "key": sent.get("key") or str(uuid4()),
         "currency": sent.get("currency") or currency_of(the_clinic().country),
-        "credential": sent.get("credential", last_credential(visit.practitioner)),
+        "credential": sent.get("credential", _credential(request, visit)),
         "diagnosis": sent.get("diagnosis", ""),
         "tongues": OWN_NAMES,
         "tongue": sent.get("language") or theirs or language_of(request),
@@ -168,6 +168,11 @@ def _form(request: HttpRequest, visit: Appointment, got: Read, *, treats: bool) 
         "made": list(Receipt.objects.filter(visit=visit).select_related("void")),
     }
     return render(request, "web/receipts/make.html", context, status=422 if got.problems else 200)
+
+
+def _credential(request: HttpRequest, visit: Appointment) -> str:
+    on = clock_for(request).day_of(visit.starts_at)
+    return credential_of(visit.practitioner, on=on)[:LONGEST_CREDENTIAL]
 
 
 def _words(sent: QueryDict, name: str, longest: int) -> str:

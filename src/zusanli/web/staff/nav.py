@@ -19,6 +19,7 @@ class Entry:
 
 
 ENTRIES = (
+    Entry("today", noop("Today")),
     Entry("desk", noop("Desk")),
     Entry("alerts", noop("To look at")),
     Entry("corrections", noop("Corrections")),
