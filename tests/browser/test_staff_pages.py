@@ -10,9 +10,16 @@ from tests.browser.walks import sign_in
 from zusanli.core.words import LANGUAGES
 
 WORKS_ON = {
-    "rosa": ("/desk/", "/desk/patients/", "/corrections/", "/desk/messages/", "/patients/"),
+    "rosa": (
+        "/desk/",
+        "/desk/patients/",
+        "/corrections/",
+        "/desk/messages/",
+        "/patients/",
+        "/receipts/",
+    ),
     "mei": ("/alerts/", "/staff/calendar/"),
-    "bob": ("/log/",),
+    "bob": ("/log/", "/outcomes/"),
     "ada": ("/staff/", "/staff/invite/", "/account/second-factor/"),
     "nils": ("/account/", "/account/password/", "/account/passkeys/", "/log/"),
 }

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "zusanli.clinic.consents",
     "zusanli.clinic.check_ins",
     "zusanli.clinic.own_data",
+    "zusanli.clinic.outcomes",
+    "zusanli.clinic.receipts",
     "zusanli.clinic.notes",
     "zusanli.clinic.plans",
     "zusanli.clinic.letters",

@@ -26,7 +26,17 @@ READS = frozenset(("GET", "HEAD", "OPTIONS"))
 SHOWS = frozenset((200, 422))
 """Answers that show a page; 422 is a form that could not be taken."""
 LISTS = frozenset(
-    ("alerts", "corrections", "desk", "desk_waiting", "today", "today_beds", "undelivered")
+    (
+        "alerts",
+        "corrections",
+        "desk",
+        "desk_waiting",
+        "outcomes",
+        "receipts",
+        "today",
+        "today_beds",
+        "undelivered",
+    )
 )
 """Pages that show several patients, which no address names."""
 LIST = "list"

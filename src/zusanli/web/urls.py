@@ -25,6 +25,8 @@ urlpatterns = [
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
     path("", include("zusanli.web.booking.urls")),
     path("", include("zusanli.web.care_urls")),
+    path("", include("zusanli.web.outcomes.urls")),
+    path("", include("zusanli.web.receipts.urls")),
     path("today/", include("zusanli.web.today.urls")),
     path("desk/", include("zusanli.web.desk.urls")),
     path("calendar/<str:link>.ics", calendars.feed, name="calendar_feed"),

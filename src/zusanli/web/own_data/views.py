@@ -127,6 +127,8 @@ def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> Ht
             "visits": [(clock.when(each.starts_at), each) for each in visits],
             "consents": [(clock.when(each.signed_at), each) for each in patient.consents.all()],
             "check_ins": [(clock.when(each.at), each) for each in patient.check_ins.all()],
+            "scores": [clock.when(each.at) for each in patient.outcome_sets.order_by("at")],
+            "receipts": [(clock.when(each.at), each) for each in patient.receipts.all()],
             "corrections": [
                 (clock.when(each.asked_at), each) for each in patient.corrections.all()
             ],

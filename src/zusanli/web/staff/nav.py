@@ -23,6 +23,8 @@ ENTRIES = (
     Entry("desk", noop("Desk")),
     Entry("alerts", noop("To look at")),
     Entry("corrections", noop("Corrections")),
+    Entry("outcomes", noop("Outcomes")),
+    Entry("receipts", noop("Receipts")),
     Entry("staff_calendar", noop("My calendar")),
     Entry("undelivered", noop("Messages")),
     Entry("patients", noop("Records")),
