@@ -18,7 +18,7 @@ WORKS_ON = {
         "/patients/",
         "/receipts/",
     ),
-    "mei": ("/alerts/", "/staff/calendar/"),
+    "mei": ("/today/", "/alerts/", "/staff/calendar/"),
     "bob": ("/log/", "/outcomes/"),
     "ada": ("/staff/", "/staff/invite/", "/account/second-factor/"),
     "nils": ("/account/", "/account/password/", "/account/passkeys/", "/log/"),
@@ -26,8 +26,8 @@ WORKS_ON = {
 """Pages by address; the last one of the researcher is not open to them, and says so."""
 LANDS_ON = {
     "rosa": "/desk/",
-    "mei": "/desk/",
-    "bob": "/desk/",
+    "mei": "/today/",
+    "bob": "/today/",
     "ada": "/desk/",
     "nils": "/account/",
 }
