@@ -12,7 +12,8 @@ from zusanli.synthetic import cast
 from zusanli.synthetic.afterwards import fill_afterwards
 from zusanli.synthetic.diary import fill_diary
 from zusanli.synthetic.people import answers
-from zusanli.synthetic.staff import hire
+from zusanli.synthetic.staff import hire, license_who_treats
+from zusanli.synthetic.treated import treat
 
 NAME = "Willow Street Acupuncture"
 
@@ -32,7 +33,11 @@ def fill(*, now: datetime | None = None) -> bool:
             email="desk@willow.example",
             address="12 Willow Street, London",
         )
-        fill_afterwards(fill_diary(hire(), now=now), now=now)
+        staff = hire()
+        license_who_treats(staff, now=now)
+        visits = fill_diary(staff, now=now)
+        treat(visits[cast.KNEE.family_name], staff, now=now)
+        fill_afterwards(visits, now=now)
         _ask_who_did_not_book(now)
     _send_what_was_due(now)
     return True

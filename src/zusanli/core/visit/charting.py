@@ -12,7 +12,9 @@ from zusanli.core.findings import SIDES
 from zusanli.core.points.judged import BOTH
 from zusanli.core.visit.chart import Batch, Chart, Charted, Electro, Lot, Needle, Warmed
 from zusanli.core.visit.entries import (
+    Acted,
     Agreed,
+    AskedAgain,
     Closed,
     Contact,
     CountedIn,
@@ -27,6 +29,7 @@ from zusanli.core.visit.entries import (
     Remark,
     Setting,
     Struck,
+    TakenBack,
     Told,
 )
 from zusanli.errors import InputError
@@ -65,16 +68,33 @@ def with_entry(  # noqa: PLR0911 - one way for each kind of entry
             return replace(chart, electro=(*chart.electro, _paired(chart, entry)))
         case Warmed():
             return replace(chart, warmed=(*chart.warmed, entry))
-        case Charted():
-            return replace(chart, effects=(*(chart.effects or ()), entry))
-        case NoEffects():
-            return replace(chart, effects=chart.effects or ())
+        case Charted() | NoEffects() | Acted() | TakenBack():
+            return replace(chart, effects=_effects_after(chart.effects or (), entry))
+        case AskedAgain():
+            return replace(chart, asked=tuple(dict.fromkeys((*(chart.asked or ()), *entry.told))))
         case Agreed():
             return replace(chart, agreed=True)
         case Closed():
             return _closed(chart, at)
         case _:
             return _noted(chart, entry)
+
+
+def _effects_after(
+    effects: tuple[Charted, ...], entry: Charted | NoEffects | Acted | TakenBack
+) -> tuple[Charted, ...]:
+    if isinstance(entry, NoEffects):
+        return effects
+    if isinstance(entry, Charted):
+        return (*effects, entry)
+    at = [index for index, each in enumerate(effects) if each.event == entry.event]
+    if not at:
+        raise InputError("event", "is not charted")
+    before, it, after = effects[: at[-1]], effects[at[-1]], effects[at[-1] + 1 :]
+    if isinstance(entry, TakenBack):
+        return (*before, *after)
+    action = "; ".join(each for each in (it.action, entry.action) if each)
+    return (*before, replace(it, action=action), *after)
 
 
 Noted = Observed | Told | Setting | Lot | Contact | Remark
