@@ -54,6 +54,11 @@ class Proposed:
         needle = self.wanted.needle
         return f"{needle.code}|{needle.side}|{needle.place or ''}"
 
+    @property
+    def with_reason(self) -> bool:
+        """Whether a named practitioner may take it all the same, and says why."""
+        return bool(self.refused) and all(each.with_reason for each in self.refused)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

@@ -11,7 +11,7 @@ from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.consents.models import Scope
 from zusanli.clinic.consents.signing import consent_for
 from zusanli.clinic.notes.models import Note
-from zusanli.clinic.notes.proposing import proposal
+from zusanli.clinic.notes.proposing import Proposal, proposal
 from zusanli.clinic.notes.writing import chart_of, decision_of
 from zusanli.clinic.records.patients import known
 from zusanli.core.decide import Decision
@@ -131,10 +131,7 @@ def _charted(
             chart.closed_at is not None and each.at > chart.closed_at for each in entries
         ),
         "proposal": offered,
-        "proposed": [
-            (each, shown.row(each.wanted.needle, decision, book.say))
-            for each in (offered.needles if offered else ())
-        ],
+        **(_proposed(offered, decision, book) if offered else {}),
         "proposed_at": clock.day(clock.day_of(offered.at)) if offered else "",
         "sets": shown.sets(chart, decision, clock, book.say, now),
         "happened": shown.happened(chart, book),
@@ -146,6 +143,16 @@ def _charted(
         "gaps": [book.say(GAPS[each]) for each in chart.gaps()],
         "closed": chart.closed_at is not None,
         "closed_at": clock.when(chart.closed_at) if chart.closed_at else "",
+    }
+
+
+def _proposed(offered: Proposal, decision: Decision | None, book: RuleBook) -> dict[str, object]:
+    common = shown.common_refusal(offered)
+    rows = [shown.row(each.wanted.needle, decision, book.say) for each in offered.needles]
+    why = [shown.refusal_of(each, common) for each in offered.needles]
+    return {
+        "none_because": common,
+        "proposed": [*zip(offered.needles, rows, why, strict=True)],
     }
 
 

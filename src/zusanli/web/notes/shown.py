@@ -8,13 +8,16 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 
 from zusanli.clinic.booking.models import Appointment
+from zusanli.clinic.books import rule_book
 from zusanli.clinic.notes.asking import questions, read_out
 from zusanli.clinic.notes.models import Note, NoteEntry
+from zusanli.clinic.notes.proposing import Proposal, Proposed
 from zusanli.clinic.notes.writing import no_needle_because, signed_for_needles
 from zusanli.clinic.records.models import Patient
 from zusanli.core.decide import Decision
 from zusanli.core.findings import Finding
 from zusanli.core.outcomes.adverse_event import AdverseEvent
+from zusanli.core.points.candidates import ASPECT_CHANNELS
 from zusanli.core.precautions.in_force import InForce
 from zusanli.core.precautions.precaution import Effect
 from zusanli.core.rulebook import RuleBook
@@ -126,6 +129,7 @@ class Set:
     minutes_left: int | None
     stayed: int | None
     differ: bool
+    chart_differs: bool
     positions: tuple[tuple[str, str], ...]
 
     @property
@@ -177,9 +181,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is read out before the needle."""
+    """What is read out before the needle, list by list, each under what it asks."""
 
-    findings: tuple[Finding, ...]
+    groups: tuple[tuple[str, tuple[Finding, ...]], ...]
     read: str
     signed: bool
 
@@ -239,7 +243,9 @@ def known_of(decision: Decision) -> tuple[str, ...]:
     labels = [
         label_of(each.finding.id, decision.book)
         for each in answered(decision.case, decision.book)
-        if each.value is True and not each.finding.protective
+        if each.value is True
+        and not each.finding.protective
+        and each.finding.id not in ASPECT_CHANNELS
     ]
     return tuple(dict.fromkeys(labels))
 
@@ -251,10 +257,43 @@ def asking(visit: Appointment, *, now: datetime, language: str) -> Asking | None
         return None
     findings = read_out(asked)
     return Asking(
-        findings=findings,
+        groups=tuple(_groups(findings, rule_book(language))),
         read=" ".join(each.id for each in findings),
         signed=signed_for_needles(visit.patient) is not None,
     )
+
+
+def _groups(
+    findings: tuple[Finding, ...], book: RuleBook
+) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Group what is read out by the list that it stands on; what stands on none comes last."""
+    grouped: dict[str, list[Finding]] = {}
+    for each in findings:
+        grouped.setdefault(book.lists_of.get(each.id, ""), []).append(each)
+    alone = grouped.pop("", [])
+    for name, group in grouped.items():
+        yield book.findings[name].text, tuple(group)
+    if alone:
+        yield book.say("And today"), tuple(alone)
+
+
+def common_refusal(offered: Proposal) -> tuple[str, ...]:
+    """Give what stands in the way of every needle alike; it is said once."""
+    reasons = [{why for one in each.refused for why in one.because} for each in offered.needles]
+    if not reasons:
+        return ()
+    shared = set.intersection(*reasons)
+    return tuple(
+        dict.fromkeys(
+            why for one in offered.needles[0].refused for why in one.because if why in shared
+        )
+    )
+
+
+def refusal_of(each: Proposed, common: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what stands in the way of one needle beside what stands in the way of all."""
+    why = (text for one in each.refused for text in one.because)
+    return tuple(dict.fromkeys(text for text in why if text not in common))
 
 
 def sets(
@@ -281,8 +320,16 @@ def _set(
         minutes_left=left if batch.has_needles_in else None,
         stayed=stayed,
         differ=batch.removed is not None and batch.unaccounted != 0,
+        chart_differs=_chart_differs(batch, sum(each.needle.needles for each in rows)),
         positions=tuple((each, say(text)) for each, text in LIES.items()),
     )
+
+
+def _chart_differs(batch: Batch, charted: int) -> bool:
+    """Whether more needles are charted than went in, or none is and some did."""
+    if batch.inserted is None:
+        return False
+    return charted > batch.inserted or (batch.inserted > 0 and charted == 0)
 
 
 def row(needle: Needle, decision: Decision | None, say: Words) -> Row:
@@ -294,8 +341,7 @@ def row(needle: Needle, decision: Decision | None, say: Words) -> Row:
     if choice.max_mm is not None:
         limit = say("at most {depth} mm", depth=choice.max_mm)
     elif choice.max_cun is not None:
-        words = "at most {depth} cun; measure the thumb to know it in mm"
-        limit = say(words, depth=f"{choice.max_cun:g}")
+        limit = say("at most {depth} cun", depth=f"{choice.max_cun:g}")
     titles = (each.precaution.title for each in choice.by if not each.precaution.for_everybody)
     return Row(
         needle=needle,
@@ -371,10 +417,8 @@ def next_step(chart: Chart) -> str:
         return "asked" if chart.asked is None else "points"
     if not chart.needles:
         return "points"
-    for each in chart.batches:
-        if each.inserted is None or (each.unaccounted or 0) != 0:
-            return f"set-{each.number}"
-    return "close"
+    open_ = [number for number, _ in chart.open() if number]
+    return f"set-{open_[0]}" if open_ else "close"
 
 
 def review_of(patient: Patient) -> str:
