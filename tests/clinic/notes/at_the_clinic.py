@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
+from tests.clinic.booking import pages
 from tests.clinic.booking.willow_street import ALICE, NOW, assessment
 from zusanli.clinic.booking.models import Appointment, Place, Service
 from zusanli.clinic.booking.search import Slot
@@ -133,6 +134,23 @@ def come(person: Person, member: User, *, now: datetime = NOW) -> Here:
     )
     intake.refresh_from_db()
     return Here(visit, intake, member, now + AN_HOUR)
+
+
+def come_now(person: Person, member: User) -> Here:
+    """Let somebody answer just now and come: pages read the clock themselves."""
+    _, intake = answers(person, now=pages.NOW - 10 * A_MINUTE)
+    Place.objects.get_or_create(room="Garden room", bed="window")
+    service = Service.objects.first() or assessment()
+    visit = book_first(
+        ALICE,
+        intake=intake,
+        service=service,
+        slot=pages.free(service)[0],
+        by="patient",
+        now=pages.NOW,
+    )
+    intake.refresh_from_db()
+    return Here(visit, intake, member, pages.NOW)
 
 
 def licensed(member: User) -> User:

@@ -129,13 +129,23 @@ def _batch_after(
             return replace(batch, inserted=entry.count, in_at=batch.in_at or at)
         case CountedOut():
             _must_be_in(batch)
-            return replace(batch, removed=entry.count, out_at=at)
+            return _found(replace(batch, removed=entry.count, out_at=at))
         case Kept():
             _must_be_in(batch)
             return replace(batch, left_in=(*batch.left_in, entry.what))
         case NotFound():
             _must_be_in(batch)
             return replace(batch, missing=(*batch.missing, entry.what))
+
+
+def _found(batch: Batch) -> Batch:
+    """Forget what was missing, or left in, once as many came out as that explains."""
+    inserted, removed = batch.inserted or 0, batch.removed or 0
+    if removed >= inserted:
+        return replace(batch, missing=(), left_in=())
+    if removed + sum(each.count for each in batch.left_in) >= inserted:
+        return replace(batch, missing=())
+    return batch
 
 
 def _batch(chart: Chart, number: int) -> Batch:

@@ -1,5 +1,6 @@
 """From the chart of a visit to the visit that a patient takes home on paper."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,23 +25,39 @@ def summed(chart: Chart, about: About) -> Visit:
     """
     Sum a chart up.
 
-    A visit at which no needle was charted and nobody counted had none in and none out; where
+    A position in which no needle was charted and nobody counted had none in and none out; where
     needles are charted, what nobody counted stays not counted.
     """
-    no_needles = not chart.needles and chart.inserted is None
+    used = [each for each in chart.batches if each.inserted is not None or _has(each, chart)]
     return Visit(
         on=about.on,
         number=about.number,
         practitioner=about.practitioner,
         setting=chart.setting,
         needled=tuple(_needled(each, chart.batch(each.batch)) for each in chart.needles),
-        inserted=0 if no_needles else chart.inserted,
-        removed=0 if no_needles else chart.removed,
+        inserted=_sum(each.inserted for each in used),
+        removed=_sum(_removed(each) for each in used),
         side_effects=tuple(SideEffect(each.event, each.severity) for each in chart.effects or ()),
         told=about.told,
         next_visit=about.next_visit,
         left_in=tuple(left for each in chart.batches for left in each.left_in),
     )
+
+
+def _has(batch: Batch, chart: Chart) -> bool:
+    return bool(chart.of_batch(batch.number))
+
+
+def _removed(batch: Batch) -> int | None:
+    """Count those that came out; where all of them stay in on purpose nobody has to count."""
+    if batch.removed is None and batch.unaccounted == 0:
+        return 0
+    return batch.removed
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    known = list(counts)
+    return None if None in known else sum(each for each in known if each is not None)
 
 
 def _needled(needle: Needle, batch: Batch | None) -> Needled:
