@@ -245,12 +245,16 @@ def no_needle_because(visit: Appointment, chart: Chart, now: datetime) -> tuple[
     missing = []
     if plan_of(visit.patient) is None:
         missing.append(NO_PLAN)
-    signed = consent_for(visit, now=now)
-    if not chart.agreed and (signed is None or signed.scope != Scope.NEEDLES):
+    if not chart.agreed and not _signed_today(visit, now):
         missing.append(NOT_AGREED)
     if told_elsewhere(visit, now=now):
         missing.append(TOLD_ELSEWHERE)
     return tuple(missing)
+
+
+def _signed_today(visit: Appointment, now: datetime) -> bool:
+    signed = consent_for(visit, now=now)
+    return signed is not None and signed.scope == Scope.NEEDLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zusanli.core.decide import Decision
-from zusanli.core.facts import gather
 from zusanli.core.findings import SIDES
 from zusanli.core.plan import patient
 from zusanli.core.points.ashi import ASHI, ashi_in
@@ -120,7 +119,7 @@ def point_at(code: str, place: str | None, book: RuleBook) -> Point:
 
 def _patient(decision: Decision) -> Patient:
     return patient(
-        facts=gather(decision.case, decision.book),
+        facts=decision.facts,
         triage=decision.triage,
         care=decision.care,
         lifts=tuple(each.lift for each in decision.lifts if each.void_because is None),

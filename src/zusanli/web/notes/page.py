@@ -8,11 +8,9 @@ from uuid import uuid4
 from django.http import HttpRequest, QueryDict
 
 from zusanli.clinic.booking.models import Appointment
-from zusanli.clinic.consents.models import Scope
-from zusanli.clinic.consents.signing import consent_for
 from zusanli.clinic.notes.models import Note
 from zusanli.clinic.notes.proposing import Proposal, proposal
-from zusanli.clinic.notes.writing import chart_of, decision_of
+from zusanli.clinic.notes.writing import NOT_AGREED, chart_of, decision_of, no_needle_because
 from zusanli.clinic.records.patients import known
 from zusanli.core.decide import Decision
 from zusanli.core.findings import sided
@@ -109,12 +107,12 @@ def _who(
 def _today(
     visit: Appointment, chart: Chart, decision: Decision | None, book: RuleBook, now: datetime
 ) -> dict[str, object]:
-    signed = consent_for(visit, now=now)
+    missing = no_needle_because(visit, chart, now)
     return {
-        "barriers": [*shown.barriers(visit, chart, decision, book, now=now)],
+        "barriers": [*shown.barriers(decision, missing, book)],
         "cares": shown.cares(decision) if decision else (),
         "known": shown.known_of(decision) if decision else (),
-        "signed_today": signed is not None and signed.scope == Scope.NEEDLES,
+        "agrees": NOT_AGREED not in missing,
     }
 
 

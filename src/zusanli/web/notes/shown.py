@@ -12,7 +12,7 @@ from zusanli.clinic.books import rule_book
 from zusanli.clinic.notes.asking import questions, read_out
 from zusanli.clinic.notes.models import Note, NoteEntry
 from zusanli.clinic.notes.proposing import Proposal, Proposed
-from zusanli.clinic.notes.writing import no_needle_because, signed_for_needles
+from zusanli.clinic.notes.writing import signed_for_needles
 from zusanli.clinic.records.models import Patient
 from zusanli.core.decide import Decision
 from zusanli.core.findings import Finding
@@ -189,7 +189,7 @@ class Asking:
 
 
 def barriers(
-    visit: Appointment, chart: Chart, decision: Decision | None, book: RuleBook, *, now: datetime
+    decision: Decision | None, missing: tuple[str, ...], book: RuleBook
 ) -> Iterator[Barrier]:
     """Give what stands in the way of a needle today, the most serious first."""
     say = book.say
@@ -209,7 +209,7 @@ def barriers(
     if triage.examinations_due:
         due = "; ".join(each.title for each in triage.examinations_due)
         yield Barrier(say("To be examined first: {due}", due=due))
-    for text in no_needle_because(visit, chart, now):
+    for text in missing:
         yield Barrier(_capital(say(text)))
 
 
