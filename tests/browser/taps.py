@@ -1,5 +1,6 @@
 """How many taps something takes: every press is counted, and what is typed as well."""
 
+import sys
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -25,7 +26,7 @@ class Taps:
         self.letters += len(text)
 
     def told(self, what: str) -> str:
-        """Say what it took, and print it."""
+        """Say what it took, where whoever runs the tests reads it."""
         said = f"{what}: {self.taps} taps, {self.letters} letters"
-        print(said)
+        sys.stdout.write(f"{said}\n")
         return said
