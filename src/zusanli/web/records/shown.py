@@ -7,6 +7,7 @@ from datetime import datetime
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.clinic.records.models import Intake, Patient, PersonalDetails
+from zusanli.clinic.records.same_person import ids_of, intakes_of
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.words import Words, noop
 from zusanli.documents.answered import answered, called
@@ -74,7 +75,7 @@ class Questionnaire:
 
 def history(patient: Patient, clock: Clock, say: Words) -> list[Version]:
     """Give every version of the details, the one that holds first, with what each changed."""
-    kept = list(patient.details.order_by("pk"))
+    kept = list(PersonalDetails.objects.filter(patient=patient).order_by("pk"))
     return [
         Version(
             pk=each.pk,
@@ -105,7 +106,7 @@ def changes(
 
 def visits(patient: Patient, clock: Clock) -> list[Visit]:
     """Give the visits, the latest first."""
-    kept = Appointment.objects.filter(patient=patient).select_related("service", "practitioner")
+    kept = Appointment.objects.filter(patient__in=ids_of(patient.pk)).select_related("service", "practitioner")
     return [
         Visit(
             when=clock.when(each.starts_at),
@@ -120,7 +121,7 @@ def visits(patient: Patient, clock: Clock) -> list[Visit]:
 
 def questionnaires(patient: Patient, clock: Clock, *, now: datetime) -> list[Questionnaire]:
     """Give the questionnaires as they stand, the latest first."""
-    kept = patient.intakes.order_by("-begun_at")
+    kept = intakes_of(patient.pk).order_by("-begun_at")
     return [
         questionnaire(each, standing(each, now=now, language=clock.language), clock)
         for each in kept

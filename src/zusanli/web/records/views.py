@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zusanli.clinic.audit.log import searched
+from zusanli.clinic.records.finding import found_by_name
 from zusanli.clinic.records.intakes import stood_then
-from zusanli.clinic.records.models import IntakeVersion, Patient
-from zusanli.clinic.records.patients import found_by_name
+from zusanli.clinic.records.models import IntakeVersion
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import Role
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
-from zusanli.web.desk.people import named, names
+from zusanli.web.desk.people import named, names, patient_at
 from zusanli.web.records.roles import KNOWS, TREATS
 from zusanli.web.records.shown import history, questionnaire, questionnaires, visits
 from zusanli.web.speech import book_of
@@ -35,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and not typed:
         context["problem"] = say("Please type the beginning of a name.")
     elif typed:
-        found = list(found_by_name(typed)[: MOST + 1])
+        found = found_by_name(typed, most=MOST + 1)
         searched(len(found[:MOST]), now=datetime.now(UTC))
         shown = [(each, named(each, say)) for each in found[:MOST]]
         context |= {"found": shown, "more": len(found) > MOST}
@@ -47,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Show who a patient is and when they come; to who treats them also what they answered."""
-    now, kept = datetime.now(UTC), get_object_or_404(Patient, pk=patient)
+    now, kept = datetime.now(UTC), patient_at(patient)
     say, treats = book_of(request).say, has_role(request, *TREATS)
     context: dict[str, object] = {
         "patient": kept,
@@ -71,7 +72,7 @@ def answers(request: HttpRequest, *, patient: UUID, intake: UUID, number: int) -
         IntakeVersion.objects.select_related("intake__patient"),
         intake=intake,
         number=number,
-        intake__patient=patient,
+        intake__patient__in=ids_of(patient),
     )
     clock = clock_for(request)
     stood = stood_then(version, language=clock.language)

@@ -1,0 +1,163 @@
+"""
+By what a patient is found, as short keys that every database keeps in order.
+
+No engine's own search of texts is used: it would find other people on SQLite than on PostgreSQL.
+Keys are bytes, since two databases sort texts in two ways and bytes in one; so the beginning of a
+name is a range of an index. For misspellings no table is kept: every word that is one slip away is
+made of what was typed and looked for by itself, some hundreds of them in a millisecond or two.
+
+What a key is, is told by how it begins:
+
+    tanaka   a word as it is written, folded (`folding`)
+    ~sato    the reading of a word of kana, in Latin letters with long vowels folded
+    >2079    a telephone number from its beginning, without noughts; <9702 the same from its end
+    @a@b.c   a mail address
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from zusanli.clinic.records.folding import digits, joined, spellings, words, written
+from zusanli.clinic.records.kana import ALPHABET, folded, is_kana, romaji
+
+READ, FORWARD, BACKWARD, MAIL = "~", ">", "<", "@"
+COUNTRY = 3
+"""Digits of a country's code, at most; a number is written with it or without."""
+FEWEST_DIGITS = 3
+LETTERS = ("abcdefghijklmnopqrstuvwxyz", ALPHABET, "абвгдежзийклмнопрстуфхцчшщъыьэюя")
+"""Scripts in which a slip of the finger is one letter; a character is mistaken as a whole."""
+SHORTEST = 4
+"""Letters of a word that may be misspelt: one slip in three letters is another name."""
+SHORTEST_KANA = 3
+
+
+class Named(Protocol):
+    """Who somebody is: details, as typed or as kept."""
+
+    family_name: str
+    given_name: str
+    family_reading: str
+    given_reading: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One word that was typed: keys that it may begin, and keys that it may have been meant as."""
+
+    keys: tuple[bytes, ...]
+    near: tuple[bytes, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """How much was typed: the longer, the fewer have it."""
+        return max(map(len, self.keys))
+
+
+def keys_of(named: Named) -> frozenset[bytes]:
+    """Give every key of somebody."""
+    found = {
+        *_of_names(named.family_name, named.given_name),
+        *_of_names(named.family_reading, named.given_reading),
+        *_of_number(named.phone),
+    }
+    if named.email:
+        found.add(MAIL + named.email.casefold())
+    return frozenset(map(_bytes, found))
+
+
+def wanted(typed: str) -> tuple[Wanted, ...]:
+    """Read what was typed, the most telling word first; digits that follow each other are one."""
+    if "@" in typed:
+        return (Wanted((_bytes(MAIL + typed.strip().casefold()),)),)
+    found, number = [], ""
+    for each in [*typed.split(), ""]:
+        if each and not any(letter.isalpha() for letter in each) and digits(each):
+            number += each
+            continue
+        if number:
+            found.append(_number(number))
+            number = ""
+        found += [_word(*_also(spelt)) for spelt in zip(*map(words, spellings(each)), strict=False)]
+    return tuple(sorted(found, key=lambda one: -one.length))
+
+
+def telephone(number: str) -> str:
+    """Give a number as it is compared with another: its digits without noughts at the front."""
+    return digits(number).lstrip("0")
+
+
+def _of_names(family: str, given: str) -> Iterator[str]:
+    for each in (*spellings(family), *spellings(given)):
+        yield from _of_words(written(each))
+    both = [joined(words(family)), joined(words(given))]
+    yield from _of_words(filter(None, (joined(both), joined(both[::-1]))))
+
+
+def _of_words(found: Iterable[str]) -> Iterator[str]:
+    for word in found:
+        yield word
+        if is_kana(word):
+            yield READ + romaji(word)
+
+
+def _of_number(number: str) -> Iterator[str]:
+    plain = telephone(number)
+    if not plain:
+        return
+    yield BACKWARD + plain[::-1]
+    yield from (FORWARD + each for each in _without_country(number))
+
+
+def _without_country(number: str) -> tuple[str, ...]:
+    """Give a number as it stands, and if it names a country, without each code that it may have."""
+    plain = telephone(number)
+    abroad = number.strip().startswith(("+", "00", "\N{FULLWIDTH PLUS SIGN}"))
+    most = COUNTRY if abroad else 0
+    return tuple(plain[cut:].lstrip("0") for cut in range(most + 1) if plain[cut:].lstrip("0"))
+
+
+def _number(typed: str) -> Wanted:
+    given = digits(typed)
+    ends = [BACKWARD + given.lstrip("0")[::-1]] if len(given) >= FEWEST_DIGITS else []
+    begins = [FORWARD + each for each in _without_country(typed)] or [FORWARD + given]
+    whole = [BACKWARD + each[::-1] for each in _without_country(typed)[1:]]
+    return Wanted(tuple(map(_bytes, dict.fromkeys((*begins, *ends, *whole)))))
+
+
+def _also(spelt: Sequence[str]) -> Iterator[str]:
+    """Give a word as it was typed, and how else it may be kept."""
+    yield from spelt
+    word = spelt[0]
+    if is_kana(word):
+        yield READ + romaji(word)
+        yield romaji(word)
+    elif word.isascii() and word.isalpha():
+        yield READ + folded(word)
+
+
+def _word(*keys: str) -> Wanted:
+    near = [each for key in keys for each in _one_slip_away(key)]
+    return Wanted(tuple(map(_bytes, dict.fromkeys(keys))), tuple(map(_bytes, dict.fromkeys(near))))
+
+
+def _one_slip_away(key: str) -> Iterator[str]:
+    """Give each word that a slip makes: a letter left out, added, changed, or two swapped."""
+    mark, word = (READ, key[1:]) if key.startswith(READ) else ("", key)
+    alphabet = next((each for each in LETTERS if set(word) <= set(each)), "")
+    if len(word) < (SHORTEST_KANA if alphabet is ALPHABET else SHORTEST) or not alphabet:
+        return
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        yield from (mark + before + letter + after for letter in alphabet)
+        if after:
+            yield mark + before + after[1:]
+            yield from (mark + before + letter + after[1:] for letter in alphabet)
+        if len(after) > 1:
+            yield mark + before + after[1] + after[0] + after[2:]
+
+
+def _bytes(key: str) -> bytes:
+    return key.encode("utf-8", "replace")
