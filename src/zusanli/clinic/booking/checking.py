@@ -16,7 +16,7 @@ from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.intakes import Standing, emergency_of, standing
-from zusanli.clinic.records.models import Intake
+from zusanli.clinic.records.models import Intake, Patient
 from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.rules.tree import Value
 
@@ -37,9 +37,9 @@ def answer(
     """
     with transaction.atomic():
         intakes.answer(intake, stood, value, now=now, also=also)
-        whose = Intake.objects.values_list("patient", flat=True).get(pk=intake.pk)
+        whose = Patient.objects.filter(intakes=intake).first()
         coming = Appointment.objects.filter(
-            Q(intake=intake) | Q(patient__in=ids_of(whose) if whose else ()),
+            Q(intake=intake) | Q(patient__in=ids_of(whose.pk) if whose else ()),
             state=State.BOOKED,
             ends_at__gt=now,
         )

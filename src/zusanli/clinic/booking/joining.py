@@ -136,6 +136,7 @@ def _take_time_as_one(patient: Patient, now: datetime) -> None:
     kept = Offer.objects.filter(
         patient__in=ids_of(patient.pk), state=OfferState.OPEN, valid_until__gt=now
     )
-    for each in (*_coming([patient], now), *kept):
+    taking: list[Appointment | Offer] = [*_coming([patient], now), *kept]
+    for each in taking:
         # An offer that meets a visit of the other record is not in its way: taking it will tell.
         occupy_instead(each)

@@ -30,8 +30,8 @@ def occupied_by(
     Give each resource with each tick that a visit takes of it.
 
     Practitioner and place are taken with the buffers; the patient while there, under each of their
-    records, so that nobody is booked into two visits at once. The order is always the same: two bookings that want the same
-    ticks then wait for each other in one direction only.
+    records, so that nobody is booked into two visits at once. The order is always the same: two
+    bookings that want the same ticks then wait for each other in one direction only.
     """
     for tick in busy:
         yield f"place:{place}", tick

@@ -13,7 +13,7 @@ from zusanli.clinic.records.same_person import kept_of
 AFTER_ALL = b"\xff"
 """Stands behind every letter of UTF-8."""
 KEYS_OF_ONE = 6
-"""So many keys of one patient may begin alike: family name, whole name, and both as they are read."""
+"""So many keys of one patient may begin alike: family and whole name, and both as they are read."""
 FEW = 5
 """With fewer found than this, what was typed may be misspelt."""
 

@@ -2,8 +2,8 @@
 Names as they are compared: no capitals, no accents, one way of writing each letter.
 
 What is typed and what is kept are folded alike, so that Müller is found by muller and by mueller,
-渡邊 by 渡辺, and タナカ by たなか. Folding goes letter by letter: the beginning of a name folds to the
-beginning of the folded name, so that it is found while it is still being typed.
+渡邊 by 渡辺, and タナカ by たなか. Folding goes letter by letter: the beginning of a name
+folds to the beginning of the folded name, so that it is found while it is still being typed.
 """
 
 import re
@@ -15,9 +15,21 @@ from zusanli.clinic.records.kana import KANA, hiragana
 LONGEST = 60
 """Letters of a key: nobody types more, and an index of PostgreSQL takes no more than some 2,700
 bytes."""
-APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`´]")
+APOSTROPHES = re.compile(
+    "['`\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\N{ACUTE ACCENT}]"
+)
 LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
 )
 """Letters that no rule of Unicode takes apart."""
 SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})

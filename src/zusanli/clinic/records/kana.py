@@ -32,21 +32,39 @@ ROWS = (
     ("ゃゅょゎゕゖ", "ya yu yo wa ka ke"),
 )
 BEFORE_SMALL_Y = MappingProxyType(
-    dict(zip("きしちにひみりぎじぢびぴ", "ky sh ch ny hy my ry gy j j by py".split(), strict=True))
+    dict(
+        zip(
+            "きしちにひみりぎじぢびぴ",
+            ["ky", "sh", "ch", "ny", "hy", "my", "ry", "gy", "j", "j", "by", "py"],
+            strict=True,
+        )
+    )
 )
 BEFORE_SMALL_VOWEL = MappingProxyType(
-    dict(zip("ふうゔてでしちじつとど", "f w v t d sh ch j ts t d".split(), strict=True))
+    dict(
+        zip(
+            "ふうゔてでしちじつとど",
+            ["f", "w", "v", "t", "d", "sh", "ch", "j", "ts", "t", "d"],
+            strict=True,
+        )
+    )
 )
 """Sounds that came with words of other languages, such as ふぁ and てぃ."""
+
+
+def _paired(small: str, vowels: str) -> Iterator[tuple[str, str]]:
+    return zip(small, vowels, strict=True)
 
 
 def _table() -> Iterator[tuple[str, str]]:
     for kana, latin in ROWS:
         yield from zip(kana, latin.split(), strict=True)
     for first, sound in BEFORE_SMALL_Y.items():
-        yield from ((first + small, sound + vowel) for small, vowel in zip("ゃゅょ", "auo"))
+        yield from ((first + small, sound + vowel) for small, vowel in _paired("ゃゅょ", "auo"))
     for first, sound in BEFORE_SMALL_VOWEL.items():
-        yield from ((first + small, sound + vowel) for small, vowel in zip("ぁぃぅぇぉ", "aiueo"))
+        yield from (
+            (first + small, sound + vowel) for small, vowel in _paired("ぁぃぅぇぉ", "aiueo")
+        )
 
 
 HEPBURN: Mapping[str, str] = MappingProxyType(dict(_table()))

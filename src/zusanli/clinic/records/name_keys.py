@@ -12,16 +12,19 @@ What a key is, is told by how it begins:
     ~sato    the reading of a word of kana, in Latin letters with long vowels folded
     >2079    a telephone number from its beginning, without noughts; <9702 the same from its end
     @a@b.c   a mail address
+    =1958    a birthday with a name, in any order of its words; nobody types it, but two who have
+             the same may be one person
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from zusanli.clinic.records.folding import digits, joined, spellings, words, written
 from zusanli.clinic.records.kana import ALPHABET, folded, is_kana, romaji
 
-READ, FORWARD, BACKWARD, MAIL = "~", ">", "<", "@"
+READ, FORWARD, BACKWARD, MAIL, BORN = "~", ">", "<", "@", "="
 COUNTRY = 3
 """Digits of a country's code, at most; a number is written with it or without."""
 FEWEST_DIGITS = 3
@@ -39,6 +42,7 @@ class Named(Protocol):
     given_name: str
     family_reading: str
     given_reading: str
+    born: date | None
     phone: str
     email: str
 
@@ -62,6 +66,7 @@ def keys_of(named: Named) -> frozenset[bytes]:
         *_of_names(named.family_name, named.given_name),
         *_of_names(named.family_reading, named.given_reading),
         *_of_number(named.phone),
+        *_of_birthday(named),
     }
     if named.email:
         found.add(MAIL + named.email.casefold())
@@ -111,6 +116,18 @@ def _of_number(number: str) -> Iterator[str]:
     yield from (FORWARD + each for each in _without_country(number))
 
 
+def _of_birthday(named: Named) -> Iterator[str]:
+    if named.born is None:
+        return
+    for family, given in (
+        (named.family_name, named.given_name),
+        (named.family_reading, named.given_reading),
+    ):
+        name = sorted((*words(family), *words(given)))
+        if name:
+            yield f"{BORN}{named.born.isoformat()} {joined(name)}"
+
+
 def _without_country(number: str) -> tuple[str, ...]:
     """Give a number as it stands, and if it names a country, without each code that it may have."""
     plain = telephone(number)
@@ -139,7 +156,8 @@ def _also(spelt: Sequence[str]) -> Iterator[str]:
 
 
 def _word(*keys: str) -> Wanted:
-    near = [each for key in keys for each in _one_slip_away(key)]
+    meant = keys[:1] if is_kana(keys[0]) else keys
+    near = [each for key in meant for each in _one_slip_away(key)]
     return Wanted(tuple(map(_bytes, dict.fromkeys(keys))), tuple(map(_bytes, dict.fromkeys(near))))
 
 

@@ -131,9 +131,7 @@ def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> Ht
             "link": link_of(request),
             "details": details,
             "named": named(details, book_of(request).say),
-            "said": [
-                said for each in intakes_of(patient.pk) for said in _said(each, request, now)
-            ],
+            "said": [said for each in intakes_of(patient.pk) for said in _said(each, request, now)],
             "visits": [(clock.when(each.starts_at), each) for each in visits],
             "consents": [(clock.when(each.signed_at), each) for each in signed],
             "check_ins": [(clock.when(each.at), each) for each in told],

@@ -106,7 +106,9 @@ def changes(
 
 def visits(patient: Patient, clock: Clock) -> list[Visit]:
     """Give the visits, the latest first."""
-    kept = Appointment.objects.filter(patient__in=ids_of(patient.pk)).select_related("service", "practitioner")
+    kept = Appointment.objects.filter(patient__in=ids_of(patient.pk)).select_related(
+        "service", "practitioner"
+    )
     return [
         Visit(
             when=clock.when(each.starts_at),

@@ -17,8 +17,12 @@ from zusanli.clinic.staff.models import Role
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import named, names, patient_at
+from zusanli.web.records.joining import joined
+from zusanli.web.records.moments import ROOMS
+from zusanli.web.records.papers import papers
 from zusanli.web.records.roles import KNOWS, TREATS
 from zusanli.web.records.shown import history, questionnaire, questionnaires, visits
+from zusanli.web.records.timeline import Reader, timeline
 from zusanli.web.speech import book_of
 
 MOST = 50
@@ -32,7 +36,11 @@ def search(request: HttpRequest) -> HttpResponseBase:
     """Find patients by name or number; what is typed goes into no address."""
     typed = " ".join(request.POST.get("name", "").split())[:80]
     say = book_of(request).say
-    context: dict[str, object] = {"typed": typed, "asked": request.method == "POST"}
+    context: dict[str, object] = {
+        "typed": typed,
+        "asked": request.method == "POST",
+        "supervises": has_role(request, Role.SUPERVISOR),
+    }
     if request.method == "POST" and not typed:
         context["problem"] = say("Please type the beginning of a name.")
     elif typed:
@@ -58,8 +66,18 @@ def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
         "treats": treats,
         "supervises": has_role(request, Role.SUPERVISOR),
     }
+    reader = Reader(
+        patient=kept.pk,
+        own=ids_of(kept.pk),
+        clock=clock_for(request),
+        say=say,
+        user=staff_member(request),
+        now=now,
+    )
+    context |= {"days": timeline(reader, ROOMS), "joined": joined(kept, reader.clock)}
     if treats:
         context["questionnaires"] = questionnaires(kept, clock_for(request), now=now)
+        context["papers"] = papers(reader)
     return render(request, "web/records/patient.html", context)
 
 

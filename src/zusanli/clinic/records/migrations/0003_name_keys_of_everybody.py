@@ -1,9 +1,11 @@
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from zusanli.clinic.records.name_keys import keys_of
 
 
-def write_keys(apps, _schema):
+def write_keys(apps: StateApps, _schema: BaseDatabaseSchemaEditor) -> None:
     """Write by what those are found who were in the books before there were keys."""
     details = apps.get_model("records", "PersonalDetails")
     key = apps.get_model("records", "NameKey")
