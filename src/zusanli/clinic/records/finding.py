@@ -1,21 +1,24 @@
 """Patients found by what somebody typed: exact first, then as a beginning, then misspelt."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zusanli.clinic.records.models import NameKey, PersonalDetails
-from zusanli.clinic.records.name_keys import Wanted, wanted
-from zusanli.clinic.records.patients import known
+from zusanli.clinic.records.name_keys import Wanted, keys_of, wanted
 from zusanli.clinic.records.same_person import kept_of
 
 AFTER_ALL = b"\xff"
 """Stands behind every letter of UTF-8."""
 KEYS_OF_ONE = 6
 """So many keys of one patient may begin alike: family and whole name, and both as they are read."""
+COUNTED = 1_000
+"""More than this is a common name, whatever the number."""
 FEW = 5
 """With fewer found than this, what was typed may be misspelt."""
+EXACT, BEGINS, MISSPELT = range(3)
 
 How = Callable[[Wanted], Q]
 
@@ -29,19 +32,25 @@ def found_by_name(typed: str, *, most: int) -> list[PersonalDetails]:
     words = wanted(typed)
     if not words:
         return []
-    ranks: dict[UUID, int] = {}
-    for rank, how in enumerate((_exactly, _as_beginning, _misspelt)):
-        if len(ranks) >= most or (how is _misspelt and len(ranks) >= FEW):
-            break
-        ranks = dict.fromkeys(_people(_matching(words, how, most)), rank) | ranks
-    likeliest = sorted(ranks, key=lambda each: ranks[each])[:most]
-    return _in_order(likeliest, ranks)
+    ranks = dict.fromkeys(_matching(words, _as_beginning, most), BEGINS)
+    if len(ranks) < FEW:
+        meant = [_as_there(each) for each in words]
+        if any(each.near for each in meant):
+            ranks = dict.fromkeys(_matching(meant, _misspelt, most), MISSPELT) | ranks
+    people = _people(ranks)
+    likeliest = sorted(people, key=lambda each: people[each])[:most]
+    return _in_order(words, {each: people[each] for each in likeliest})
 
 
 def _matching(words: Sequence[Wanted], how: How, most: int) -> Iterator[UUID]:
-    """Look for the longest word, and among who has it for the others."""
-    first, *others = words
-    for part in _parts(first, how):
+    """
+    Look for the word that the fewest have, and among those who have it for the others.
+
+    Each range is read by itself, in the order of its index and no further than wanted: who is
+    called exactly so comes before those whose name only begins so.
+    """
+    first, *others = _rarest_first(words, how)
+    for part in _parts(first, how, alone=not others):
         rows = NameKey.objects.filter(part)
         for other in others:
             rows = rows.filter(Exists(_also(other, how)))
@@ -49,20 +58,29 @@ def _matching(words: Sequence[Wanted], how: How, most: int) -> Iterator[UUID]:
         yield from ordered[: most * KEYS_OF_ONE]
 
 
+def _rarest_first(words: Sequence[Wanted], how: How) -> Sequence[Wanted]:
+    if len(words) == 1:
+        return words
+    return sorted(words, key=lambda each: NameKey.objects.filter(how(each))[:COUNTED].count())
+
+
+def _as_there(word: Wanted) -> Wanted:
+    """Keep of the words that it may have been meant as those that somebody is called."""
+    if not word.near:
+        return word
+    there = NameKey.objects.filter(key__in=word.near).values_list("key", flat=True)
+    return replace(word, near=tuple(bytes(each) for each in there.distinct()))
+
+
 def _also(word: Wanted, how: How) -> QuerySet[NameKey]:
     return NameKey.objects.filter(how(word), patient=OuterRef("patient"))
 
 
-def _parts(word: Wanted, how: How) -> Iterator[Q]:
-    """Give each range by itself, in which an index is read in order and no further than wanted."""
-    if how is not _exactly:
+def _parts(word: Wanted, how: How, *, alone: bool) -> Iterator[Q]:
+    if how is _as_beginning or not alone:
         yield from (_begins(key) for key in word.keys)
-    if how is not _as_beginning:
-        yield Q(key__in=word.keys if how is _exactly else word.near)
-
-
-def _exactly(word: Wanted) -> Q:
-    return Q(key__in=word.keys)
+    if how is _misspelt and word.near:
+        yield Q(key__in=word.near)
 
 
 def _as_beginning(word: Wanted) -> Q:
@@ -80,18 +98,24 @@ def _begins(key: bytes) -> Q:
     return Q(key__gte=key, key__lt=key + AFTER_ALL)
 
 
-def _people(patients: Iterator[UUID]) -> list[UUID]:
-    """Give each person once, by the record that is kept."""
-    found = list(dict.fromkeys(patients))
-    kept = kept_of(found)
-    return list(dict.fromkeys(kept[each] for each in found))
+def _people(ranks: Mapping[UUID, int]) -> dict[UUID, int]:
+    """Give each person once, by the record that is kept, as likely as their likeliest record."""
+    found: dict[UUID, int] = {}
+    for own, kept in kept_of(ranks).items():
+        found[kept] = min(ranks[own], found.get(kept, ranks[own]))
+    return found
 
 
-def _in_order(patients: Iterable[UUID], ranks: Mapping[UUID, int]) -> list[PersonalDetails]:
+def _in_order(words: Iterable[Wanted], people: Mapping[UUID, int]) -> list[PersonalDetails]:
     """Give the details that hold; who is as likely as another stands in the order of names."""
+    exact = [set(word.keys) for word in words]
 
     def place(each: PersonalDetails) -> tuple[int, str, str, int]:
+        own = keys_of(each)
+        is_exact = all(own & keys for keys in exact)
         name = each.family_reading or each.family_name, each.given_reading or each.given_name
-        return ranks[each.patient_id], *name, each.pk
+        return EXACT if is_exact else people[each.patient_id], *name, each.pk
 
-    return sorted(known(patients).values(), key=place)
+    kept = PersonalDetails.objects.filter(patient__in=people).order_by("pk")
+    holds = {each.patient_id: each for each in kept}
+    return sorted(holds.values(), key=place)

@@ -84,18 +84,23 @@ def is_kana(word: str) -> bool:
 
 
 def romaji(word: str) -> str:
-    """Write a word of hiragana in Latin letters, with long vowels folded."""
-    return folded("".join(_sounds(word)))
+    """Write a word of hiragana in Latin letters, each kana for itself: さとう is satou."""
+    return "".join(_sounds(word))
+
+
+def is_written_otherwise(latin: str) -> bool:
+    """Whether somebody may write the same sounds in other letters, such as Satoh or Shimbun."""
+    return re.search("[ou]|[mn][bp]", latin) is not None
 
 
 def folded(latin: str) -> str:
     """
     Fold what is written in several ways: long vowels, and n before b and p.
 
-    The ends of a word that is still being typed are folded as well: `ohn` and `oh` begin alike.
+    A word that is still being typed is folded alike: `satoh` and `satou` begin as `sato` does.
     """
     latin = re.sub(r"oh(?![aeiouy])", "o", latin)
-    latin = re.sub(r"m(?=[bp]|$)", "n", latin)
+    latin = re.sub(r"m(?=[bp])", "n", latin)
     return re.sub(r"uu+", "u", re.sub(r"o[ou]+", "o", latin))
 
 

@@ -65,13 +65,19 @@ class NameKey(models.Model):
     patient's details away deletes these as well.
     """
 
-    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="+")
+    patient = models.ForeignKey(
+        Patient,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,  # the index below begins with it
+    )
     key = models.BinaryField(max_length=240)
 
     class Meta:
         """Found by the beginning of a key; and of a patient, whether they have another as well."""
 
         constraints = (models.UniqueConstraint(fields=("key", "patient"), name="name_key_once"),)
+        indexes = (models.Index(fields=("patient", "key"), name="name_keys_of_one"),)
 
     def __str__(self) -> str:
         return str(self.patient_id)

@@ -8,8 +8,8 @@ made of what was typed and looked for by itself, some hundreds of them in a mill
 
 What a key is, is told by how it begins:
 
-    tanaka   a word as it is written, folded (`folding`)
-    ~sato    the reading of a word of kana, in Latin letters with long vowels folded
+    tanaka   a word as it is written, folded (`folding`); or one of kana in Latin letters
+    ~sato    the same with long vowels folded, where it may be written in several ways
     >2079    a telephone number from its beginning, without noughts; <9702 the same from its end
     @a@b.c   a mail address
     =1958    a birthday with a name, in any order of its words; nobody types it, but two who have
@@ -22,7 +22,7 @@ from datetime import date
 from typing import Protocol
 
 from zusanli.clinic.records.folding import digits, joined, spellings, words, written
-from zusanli.clinic.records.kana import ALPHABET, folded, is_kana, romaji
+from zusanli.clinic.records.kana import ALPHABET, folded, is_kana, is_written_otherwise, romaji
 
 READ, FORWARD, BACKWARD, MAIL, BORN = "~", ">", "<", "@", "="
 COUNTRY = 3
@@ -105,7 +105,13 @@ def _of_words(found: Iterable[str]) -> Iterator[str]:
     for word in found:
         yield word
         if is_kana(word):
-            yield READ + romaji(word)
+            yield from _as_read(romaji(word))
+
+
+def _as_read(latin: str) -> Iterator[str]:
+    yield latin
+    if is_written_otherwise(latin):
+        yield READ + folded(latin)
 
 
 def _of_number(number: str) -> Iterator[str]:
@@ -149,9 +155,8 @@ def _also(spelt: Sequence[str]) -> Iterator[str]:
     yield from spelt
     word = spelt[0]
     if is_kana(word):
-        yield READ + romaji(word)
-        yield romaji(word)
-    elif word.isascii() and word.isalpha():
+        yield from _as_read(romaji(word))
+    elif len(word) > 1 and word.isascii() and is_written_otherwise(word):
         yield READ + folded(word)
 
 
