@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zusanli.clinic.records.models import NameKey, PersonalDetails
-from zusanli.clinic.records.name_keys import Wanted, keys_of, wanted
+from zusanli.clinic.records.name_keys import Wanted, are_initials, together, wanted
 from zusanli.clinic.records.same_person import kept_of
 
 AFTER_ALL = b"\xff"
@@ -19,6 +19,7 @@ COUNTED = 1_000
 FEW = 5
 """With fewer found than this, what was typed may be misspelt."""
 EXACT, BEGINS, MISSPELT = range(3)
+TWO = 2
 
 How = Callable[[Wanted], Q]
 
@@ -32,7 +33,9 @@ def found_by_name(typed: str, *, most: int) -> list[PersonalDetails]:
     words = wanted(typed)
     if not words:
         return []
-    ranks = dict.fromkeys(_matching(words, _as_beginning, most), BEGINS)
+    ranks = dict.fromkeys(_with_both(words, most), BEGINS)
+    if len(ranks) < FEW and not (ranks and are_initials(words)):
+        ranks |= dict.fromkeys(_matching(words, _as_beginning, most), BEGINS)
     if len(ranks) < FEW:
         meant = [_as_there(each) for each in words]
         if any(each.near for each in meant):
@@ -40,6 +43,13 @@ def found_by_name(typed: str, *, most: int) -> list[PersonalDetails]:
     people = _people(ranks)
     likeliest = sorted(people, key=lambda each: people[each])[:most]
     return _in_order(words, {each: people[each] for each in likeliest})
+
+
+def _with_both(words: Sequence[Wanted], most: int) -> Iterator[UUID]:
+    """Give who has two words, of which the first was typed to its end: that is one range."""
+    if len(words) == TWO:
+        for key in together(*words):
+            yield from _first_of(NameKey.objects.filter(_begins(key)), most)
 
 
 def _matching(words: Sequence[Wanted], how: How, most: int) -> Iterator[UUID]:
@@ -50,12 +60,16 @@ def _matching(words: Sequence[Wanted], how: How, most: int) -> Iterator[UUID]:
     called exactly so comes before those whose name only begins so.
     """
     first, *others = _rarest_first(words, how)
-    for part in _parts(first, how, alone=not others):
+    for part in _parts(first, how):
         rows = NameKey.objects.filter(part)
         for other in others:
             rows = rows.filter(Exists(_also(other, how)))
-        ordered = rows.order_by("key", "patient").values_list("patient", flat=True)
-        yield from ordered[: most * KEYS_OF_ONE]
+        yield from _first_of(rows, most)
+
+
+def _first_of(rows: QuerySet[NameKey], most: int) -> Iterable[UUID]:
+    ordered = rows.order_by("key", "patient").values_list("patient", flat=True)
+    return ordered[: most * KEYS_OF_ONE]
 
 
 def _rarest_first(words: Sequence[Wanted], how: How) -> Sequence[Wanted]:
@@ -76,11 +90,11 @@ def _also(word: Wanted, how: How) -> QuerySet[NameKey]:
     return NameKey.objects.filter(how(word), patient=OuterRef("patient"))
 
 
-def _parts(word: Wanted, how: How, *, alone: bool) -> Iterator[Q]:
-    if how is _as_beginning or not alone:
+def _parts(word: Wanted, how: How) -> Iterator[Q]:
+    if how is _misspelt:
+        yield Q(key__in=(*word.keys, *word.near))
+    else:
         yield from (_begins(key) for key in word.keys)
-    if how is _misspelt and word.near:
-        yield Q(key__in=word.near)
 
 
 def _as_beginning(word: Wanted) -> Q:
@@ -108,13 +122,16 @@ def _people(ranks: Mapping[UUID, int]) -> dict[UUID, int]:
 
 def _in_order(words: Iterable[Wanted], people: Mapping[UUID, int]) -> list[PersonalDetails]:
     """Give the details that hold; who is as likely as another stands in the order of names."""
-    exact = [set(word.keys) for word in words]
+    rows = NameKey.objects.filter(patient__in=people)
+    exact = [
+        set(rows.filter(key__in=word.keys).values_list("patient", flat=True)) for word in words
+    ]
+    called_so = set.intersection(*exact)
 
     def place(each: PersonalDetails) -> tuple[int, str, str, int]:
-        own = keys_of(each)
-        is_exact = all(own & keys for keys in exact)
+        rank = EXACT if each.patient_id in called_so else people[each.patient_id]
         name = each.family_reading or each.family_name, each.given_reading or each.given_name
-        return EXACT if is_exact else people[each.patient_id], *name, each.pk
+        return rank, *name, each.pk
 
     kept = PersonalDetails.objects.filter(patient__in=people).order_by("pk")
     holds = {each.patient_id: each for each in kept}

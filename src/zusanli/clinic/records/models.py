@@ -71,7 +71,7 @@ class NameKey(models.Model):
         related_name="+",
         db_index=False,  # the index below begins with it
     )
-    key = models.BinaryField(max_length=240)
+    key = models.BinaryField(max_length=500)
 
     class Meta:
         """Found by the beginning of a key; and of a patient, whether they have another as well."""

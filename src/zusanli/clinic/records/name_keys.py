@@ -9,6 +9,8 @@ made of what was typed and looked for by itself, some hundreds of them in a mill
 What a key is, is told by how it begins:
 
     tanaka   a word as it is written, folded (`folding`); or one of kana in Latin letters
+    tanaka h any two words of a name, in either order
+    ^th      the first letters of any two
     ~sato    the same with long vowels folded, where it may be written in several ways
     >2079    a telephone number from its beginning, without noughts; <9702 the same from its end
     @a@b.c   a mail address
@@ -19,12 +21,14 @@ What a key is, is told by how it begins:
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations, product
 from typing import Protocol
 
 from zusanli.clinic.records.folding import digits, joined, spellings, words, written
 from zusanli.clinic.records.kana import ALPHABET, folded, is_kana, is_written_otherwise, romaji
 
-READ, FORWARD, BACKWARD, MAIL, BORN = "~", ">", "<", "@", "="
+READ, FORWARD, BACKWARD, MAIL, BORN, INITIALS = "~", ">", "<", "@", "=", "^"
+BOTH = 2
 COUNTRY = 3
 """Digits of a country's code, at most; a number is written with it or without."""
 FEWEST_DIGITS = 3
@@ -33,6 +37,8 @@ LETTERS = ("abcdefghijklmnopqrstuvwxyz", ALPHABET, "абвгдежзийклмн
 SHORTEST = 4
 """Letters of a word that may be misspelt: one slip in three letters is another name."""
 SHORTEST_KANA = 3
+MOST_WORDS = 4
+"""Words of a name of which any two are kept together; with more than these, each is kept alone."""
 
 
 class Named(Protocol):
@@ -49,15 +55,33 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One word that was typed: keys that it may begin, and keys that it may have been meant as."""
+    """
+    One word that was typed: keys that it may begin, and keys that it may have been meant as.
 
+    `typed` is the word itself, folded; of a number it is empty.
+    """
+
+    typed: str
     keys: tuple[bytes, ...]
     near: tuple[bytes, ...] = ()
 
-    @property
-    def length(self) -> int:
-        """How much was typed: the longer, the fewer have it."""
-        return max(map(len, self.keys))
+
+def are_initials(typed: Sequence[Wanted]) -> bool:
+    """Whether two letters were typed, each for a word; half the clinic has one of them."""
+    return len(typed) == BOTH and all(len(each.typed) == 1 for each in typed)
+
+
+def together(first: Wanted, second: Wanted) -> tuple[bytes, ...]:
+    """
+    Give by what those are found who have two words, the second perhaps not typed to its end.
+
+    A word of kana may have been meant in Latin letters, and then the other as well.
+    """
+    if are_initials((first, second)):
+        return (_bytes(INITIALS + first.typed + second.typed),)
+    both = list(product(first.keys, second.keys))
+    alike = [each for each in both if each[0].isascii() == each[1].isascii()]
+    return tuple(map(b" ".join, alike or both))
 
 
 def keys_of(named: Named) -> frozenset[bytes]:
@@ -74,9 +98,9 @@ def keys_of(named: Named) -> frozenset[bytes]:
 
 
 def wanted(typed: str) -> tuple[Wanted, ...]:
-    """Read what was typed, the most telling word first; digits that follow each other are one."""
+    """Read what was typed, word by word; digits that follow each other are one number."""
     if "@" in typed:
-        return (Wanted((_bytes(MAIL + typed.strip().casefold()),)),)
+        return (Wanted("", (_bytes(MAIL + typed.strip().casefold()),)),)
     found, number = [], ""
     for each in [*typed.split(), ""]:
         if each and not any(letter.isalpha() for letter in each) and digits(each):
@@ -86,7 +110,7 @@ def wanted(typed: str) -> tuple[Wanted, ...]:
             found.append(_number(number))
             number = ""
         found += [_word(*_also(spelt)) for spelt in zip(*map(words, spellings(each)), strict=False)]
-    return tuple(sorted(found, key=lambda one: -one.length))
+    return tuple(found)
 
 
 def telephone(number: str) -> str:
@@ -98,7 +122,32 @@ def _of_names(family: str, given: str) -> Iterator[str]:
     for each in (*spellings(family), *spellings(given)):
         yield from _of_words(written(each))
     both = [joined(words(family)), joined(words(given))]
-    yield from _of_words(filter(None, (joined(both), joined(both[::-1]))))
+    if not "".join(both).isascii():
+        yield from (joined(both), joined(both[::-1]))
+    for spelt in zip(_spelt(family), _spelt(given), strict=True):
+        yield from _pairs([word for each in spelt for word in words(each)])
+
+
+def _spelt(name: str) -> tuple[str, str]:
+    """Give a name as it stands and as it is spelt out, which mostly is the same."""
+    plain, *otherwise = spellings(name)
+    return plain, (*otherwise, plain)[0]
+
+
+def _pairs(apart: Sequence[str]) -> Iterator[str]:
+    """Give any two words of a name in any order: family name first, given name first."""
+    for both in permutations(apart[:MOST_WORDS], 2):
+        yield from _pair(*both)
+        if all(map(is_kana, both)):
+            first, second = map(romaji, both)
+            for read in product(_as_read(first), _as_read(second)):
+                yield from _pair(*read)
+
+
+def _pair(first: str, second: str) -> Iterator[str]:
+    yield f"{first} {second}"
+    if READ not in {first[0], second[0]}:
+        yield INITIALS + first[0] + second[0]
 
 
 def _of_words(found: Iterable[str]) -> Iterator[str]:
@@ -147,7 +196,7 @@ def _number(typed: str) -> Wanted:
     ends = [BACKWARD + given.lstrip("0")[::-1]] if len(given) >= FEWEST_DIGITS else []
     begins = [FORWARD + each for each in _without_country(typed)] or [FORWARD + given]
     whole = [BACKWARD + each[::-1] for each in _without_country(typed)[1:]]
-    return Wanted(tuple(map(_bytes, dict.fromkeys((*begins, *ends, *whole)))))
+    return Wanted("", _all_bytes((*begins, *ends, *whole)))
 
 
 def _also(spelt: Sequence[str]) -> Iterator[str]:
@@ -163,7 +212,9 @@ def _also(spelt: Sequence[str]) -> Iterator[str]:
 def _word(*keys: str) -> Wanted:
     meant = keys[:1] if is_kana(keys[0]) else keys
     near = [each for key in meant for each in _one_slip_away(key)]
-    return Wanted(tuple(map(_bytes, dict.fromkeys(keys))), tuple(map(_bytes, dict.fromkeys(near))))
+    return Wanted(
+        keys[0], tuple(map(_bytes, dict.fromkeys(keys))), tuple(map(_bytes, dict.fromkeys(near)))
+    )
 
 
 def _one_slip_away(key: str) -> Iterator[str]:
@@ -180,6 +231,10 @@ def _one_slip_away(key: str) -> Iterator[str]:
             yield from (mark + before + letter + after[1:] for letter in alphabet)
         if len(after) > 1:
             yield mark + before + after[1] + after[0] + after[2:]
+
+
+def _all_bytes(keys: Iterable[str]) -> tuple[bytes, ...]:
+    return tuple(map(_bytes, dict.fromkeys(keys)))
 
 
 def _bytes(key: str) -> bytes:

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.BinaryField(max_length=240)),
+                ("key", models.BinaryField(max_length=500)),
                 (
                     "patient",
                     models.ForeignKey(
