@@ -178,9 +178,14 @@ def _of_birthday(named: Named) -> Iterator[str]:
         (named.family_name, named.given_name),
         (named.family_reading, named.given_reading),
     ):
-        name = sorted((*words(family), *words(given)))
+        name = sorted(_heard(each) for each in (*words(family), *words(given)))
         if name:
             yield f"{BORN}{named.born.isoformat()} {joined(name)}"
+
+
+def _heard(word: str) -> str:
+    """Give a word as it sounds: さとう and Sato are one name."""
+    return folded(romaji(word) if is_kana(word) else word)
 
 
 def _without_country(number: str) -> tuple[str, ...]:
