@@ -15,8 +15,8 @@ from zusanli.documents.blocks import Block, Document, FinePrint, Heading, Paragr
 TO_WRITE = "______"
 LINES_TO_WRITE = " ".join(["__________"] * 3)
 """Wide enough to stand on a line each."""
-WIDTHS = (9, 26, 15, 22, 14, 7, 7)
-WIDTHS_WITH_NOTES = (8, 21, 14, 17, 13, 6, 6, 15)
+WIDTHS = (8, 23, 16, 20, 13, 10, 10)
+WIDTHS_WITH_NOTES = (7, 17, 13, 16, 12, 11, 12, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _blocks(columns: Sequence[Turns], say: Words, *, notes: bool) -> Iterator[Bl
 
 def _head(say: Words, *, notes: bool) -> Iterator[str]:
     yield from (say("Time"), say("Patient"), say("Phone"), say("Visit"), say("To note"))
-    yield from (say("In"), say("Out"))
+    yield from (say("Needles in"), say("Needles out"))
     if notes:
         yield say("Notes")
 

@@ -157,7 +157,7 @@ def test_who_may_be_in_the_books_twice_is_listed_by_what_they_have_in_common(
 ):
     first = taken_in("佐藤", "美和", "さとう", "みわ", born=date(1981, 7, 21))
     third = taken_in("Brown", phone="020 7946 0555", email="b@x.example")
-    fourth = taken_in("Browne", phone="(020) 79460555", email="B@x.example")
+    fourth = taken_in("Browne", phone="+44 (20) 79460555", email="B@x.example")
     taken_in("Brown", "Ann", phone="020 7946 0777", born=date(1990, 1, 1))
     taken_in("Brown", "Tom", phone="020 7946 0777", born=date(1960, 1, 1))
     shown = at(client, "twice")

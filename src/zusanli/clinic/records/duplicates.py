@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from zusanli.clinic.records.models import NameKey, PersonalDetails
-from zusanli.clinic.records.name_keys import BACKWARD, BORN, MAIL
+from zusanli.clinic.records.name_keys import BORN, FORWARD, MAIL
 from zusanli.clinic.records.patients import known
 from zusanli.clinic.records.same_person import kept_of
 
@@ -27,7 +27,7 @@ class Same(StrEnum):
     MAIL = "mail"
 
 
-MARKS: Mapping[str, Same] = {BORN: Same.BORN, BACKWARD: Same.PHONE, MAIL: Same.MAIL}
+MARKS: Mapping[str, Same] = {BORN: Same.BORN, FORWARD: Same.PHONE, MAIL: Same.MAIL}
 
 
 @dataclass(frozen=True, slots=True)
