@@ -3,8 +3,10 @@
 import string
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -161,6 +163,15 @@ def test_the_keys_are_made_anew_by_a_command(books, capsys):
 
     assert set(map(tuple, NameKey.objects.values_list("patient", "key"))) == before
     assert "7 patients" in capsys.readouterr().out
+
+
+def test_who_was_in_the_books_before_there_were_keys_is_found(books):
+    before = set(map(tuple, NameKey.objects.values_list("patient", "key")))
+    NameKey.objects.all().delete()
+    migration = "zusanli.clinic.records.migrations.0003_name_keys_of_everybody"
+    import_module(migration).write_keys(apps, None)
+
+    assert set(map(tuple, NameKey.objects.values_list("patient", "key"))) == before
 
 
 def test_keys_hold_only_what_holds_now(taken_in):

@@ -109,7 +109,9 @@ def _lock(*patients: Patient) -> None:
     here, or afterwards, and then sees the emergency.
     """
     keys = [each.pk for each in patients]
-    list(Patient.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    # Not so that a visit that is being booked, which has a key to one of them, waits for us while
+    # we wait for the answers that it has locked.
+    list(Patient.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
     for each in sorted(patients, key=lambda patient: patient.pk):
         list(locked_intakes(each))
 
@@ -136,7 +138,8 @@ def _take_time_as_one(patient: Patient, now: datetime) -> None:
     kept = Offer.objects.filter(
         patient__in=ids_of(patient.pk), state=OfferState.OPEN, valid_until__gt=now
     )
-    taking: list[Appointment | Offer] = [*_coming([patient], now), *kept]
+    visits = _coming([patient], now).order_by("starts_at", "pk")
+    taking: list[Appointment | Offer] = [*visits, *kept.order_by("starts_at", "pk")]
     for each in taking:
         # An offer that meets a visit of the other record is not in its way: taking it will tell.
         occupy_instead(each)

@@ -20,7 +20,9 @@ def index(patients: Iterable[UUID]) -> None:
     One after the other: of two who correct a name at the same time, the later sees the earlier.
     """
     with transaction.atomic():
-        locked = Patient.objects.select_for_update().filter(pk__in=patients).order_by("pk")
+        # Not so that a visit of theirs, which has a key to them, would have to wait.
+        rows = Patient.objects.select_for_update(no_key=True)
+        locked = rows.filter(pk__in=patients).order_by("pk")
         found = [each.pk for each in locked]
         NameKey.objects.filter(patient__in=found).delete()
         details = PersonalDetails.objects.filter(patient__in=found)

@@ -110,7 +110,7 @@ def wanted(typed: str) -> tuple[Wanted, ...]:
             found.append(_number(number))
             number = ""
         found += [_word(*_also(spelt)) for spelt in zip(*map(words, spellings(each)), strict=False)]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def telephone(number: str) -> str:

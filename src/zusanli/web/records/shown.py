@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.records.intakes import Standing, standing
@@ -74,8 +75,16 @@ class Questionnaire:
 
 
 def history(patient: Patient, clock: Clock, say: Words) -> list[Version]:
-    """Give every version of the details, the one that holds first, with what each changed."""
-    kept = list(PersonalDetails.objects.filter(patient=patient).order_by("pk"))
+    """
+    Give every version of the details, the one that holds first, with what each changed.
+
+    Those of a record that was joined to this one follow, each with the one before it there.
+    """
+    return [each for own in ids_of(patient.pk) for each in _versions(own, clock, say)]
+
+
+def _versions(own: UUID, clock: Clock, say: Words) -> list[Version]:
+    kept = list(PersonalDetails.objects.filter(patient=own).order_by("pk"))
     return [
         Version(
             pk=each.pk,
