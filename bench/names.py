@@ -57,7 +57,8 @@ def main() -> int:
         begun = time.perf_counter()
         engine, keys = clinic.set_up(options.patients)
         seconds = time.perf_counter() - begun
-        print(f"{engine}: {options.patients} patients, {keys} keys, made in {seconds:.0f} s")
+        made = f"{options.patients} patients, {keys} keys, made in {seconds:.0f} s"
+        print(f"{engine}: {made}", flush=True)
         print("| typed | search, CPU p50, p99 | search p50, p99 | page p50, p99 |")
         lost = sum(_measured(kind, clinic, options.times) for kind in KINDS)
     print(f"{engine}: {lost} searches did not find whom they should")

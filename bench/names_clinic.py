@@ -18,6 +18,7 @@ from zusanli.clinic.records.finding import found_by_name
 from zusanli.clinic.records.models import NameKey, Patient, PersonalDetails
 from zusanli.clinic.records.name_index import rebuild
 from zusanli.clinic.staff.models import GivenRole, Role
+from zusanli.site.warm import warm_up
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SHORTEST = 5
@@ -81,6 +82,7 @@ def set_up(patients: int) -> tuple[str, int]:
             PersonalDetails.objects.bulk_create(some)
     rebuild()
     triggers.install(connection)
+    warm_up()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return connection.vendor, NameKey.objects.count()
