@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zusanli.clinic.records.models import NameKey, PersonalDetails
-from zusanli.clinic.records.name_keys import Wanted, are_initials, together, wanted
+from zusanli.clinic.records.name_keys import Wanted, are_initials, one_slip_away, together, wanted
 from zusanli.clinic.records.same_person import kept_of
 
 AFTER_ALL = b"\xff"
@@ -37,7 +38,7 @@ def found_by_name(typed: str, *, most: int) -> list[PersonalDetails]:
     if len(ranks) < FEW and not (ranks and are_initials(words)):
         ranks |= dict.fromkeys(_matching(words, _as_beginning, most), BEGINS)
     if len(ranks) < FEW:
-        meant = [_as_there(each) for each in words]
+        meant = _as_there(words)
         if any(each.near for each in meant):
             ranks = dict.fromkeys(_matching(meant, _misspelt, most), MISSPELT) | ranks
     people = _people(ranks)
@@ -78,12 +79,15 @@ def _rarest_first(words: Sequence[Wanted], how: How) -> Sequence[Wanted]:
     return sorted(words, key=lambda each: NameKey.objects.filter(how(each))[:COUNTED].count())
 
 
-def _as_there(word: Wanted) -> Wanted:
-    """Keep of the words that it may have been meant as those that somebody is called."""
-    if not word.near:
-        return word
-    there = NameKey.objects.filter(key__in=word.near).values_list("key", flat=True)
-    return replace(word, near=tuple(bytes(each) for each in there.distinct()))
+def _as_there(words: Sequence[Wanted]) -> list[Wanted]:
+    """Find of the words that each may have been meant as those that somebody is called."""
+    near = [one_slip_away(word) for word in words]
+    keys = NameKey.objects.filter(key__in=dict.fromkeys(chain(*near)))
+    there = {bytes(each) for each in keys.values_list("key", flat=True).distinct()}
+    return [
+        replace(word, near=tuple(each for each in meant if each in there))
+        for word, meant in zip(words, near, strict=True)
+    ]
 
 
 def _also(word: Wanted, how: How) -> QuerySet[NameKey]:

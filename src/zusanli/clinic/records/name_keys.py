@@ -58,12 +58,19 @@ class Wanted:
     """
     One word that was typed: keys that it may begin, and keys that it may have been meant as.
 
-    `typed` is the word itself, folded; of a number it is empty.
+    `typed` is the word itself, folded; of a number it is empty. `slips` are words in which a slip
+    may be, and `near` the keys without it, once it is known which of them there are.
     """
 
     typed: str
     keys: tuple[bytes, ...]
+    slips: tuple[str, ...] = ()
     near: tuple[bytes, ...] = ()
+
+
+def one_slip_away(word: Wanted) -> tuple[bytes, ...]:
+    """Give every key that a word may have been meant as, were one slip taken out of it."""
+    return _all_bytes(each for slip in word.slips for each in _one_slip_away(slip))
 
 
 def are_initials(typed: Sequence[Wanted]) -> bool:
@@ -216,10 +223,7 @@ def _also(spelt: Sequence[str]) -> Iterator[str]:
 
 def _word(*keys: str) -> Wanted:
     meant = keys[:1] if is_kana(keys[0]) else keys
-    near = [each for key in meant for each in _one_slip_away(key)]
-    return Wanted(
-        keys[0], tuple(map(_bytes, dict.fromkeys(keys))), tuple(map(_bytes, dict.fromkeys(near)))
-    )
+    return Wanted(keys[0], _all_bytes(keys), meant)
 
 
 def _one_slip_away(key: str) -> Iterator[str]:
