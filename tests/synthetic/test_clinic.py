@@ -9,6 +9,7 @@ from zusanli.clinic.booking.models import Appointment, Course, WaitListEntry
 from zusanli.clinic.check_ins.alerts import to_look_at
 from zusanli.clinic.check_ins.models import CheckIn
 from zusanli.clinic.consents.models import Consent
+from zusanli.clinic.outcomes.reviews import reviews_due
 from zusanli.clinic.own_data.corrections import unsettled
 from zusanli.clinic.records.models import CallRequest, Intake, Patient
 from zusanli.synthetic.clinic import fill
@@ -24,14 +25,15 @@ def test_holds_people_in_every_state_whatever_the_day_of_the_week(days):
     assert Appointment.objects.filter(starts_at__lt=now).count() >= 2
     assert Appointment.objects.filter(starts_at__gt=now, state="booked").count() >= 8
     assert Appointment.objects.filter(state="cancelled").count() == 1
-    assert Course.objects.get().appointments.count() >= 4
+    assert all(each.appointments.count() >= 4 for each in Course.objects.all())
     assert WaitListEntry.objects.count() == 1
     assert Intake.objects.filter(patient=None).count() >= 3
     assert CallRequest.objects.get().emergency
     assert Consent.objects.get().scope == "assessment"
-    assert CheckIn.objects.count() == 2
+    assert CheckIn.objects.count() == 7
     assert len(to_look_at(now=now)) == 1
     assert len(unsettled()) == 1
+    assert [(each.due, each.count) for each in reviews_due(now=now)] == [(6, 6)]
 
 
 def test_is_made_once():

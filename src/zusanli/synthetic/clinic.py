@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from zusanli.clinic.booking.models import Service
 from zusanli.clinic.outbox.carriers import the_carrier
 from zusanli.clinic.outbox.draining import drain, due
 from zusanli.clinic.premises.models import Clinic
@@ -13,6 +14,7 @@ from zusanli.synthetic.afterwards import fill_afterwards
 from zusanli.synthetic.diary import fill_diary
 from zusanli.synthetic.people import answers
 from zusanli.synthetic.staff import hire
+from zusanli.synthetic.treated import treat
 
 NAME = "Willow Street Acupuncture"
 
@@ -32,7 +34,10 @@ def fill(*, now: datetime | None = None) -> bool:
             email="desk@willow.example",
             address="12 Willow Street, London",
         )
-        fill_afterwards(fill_diary(hire(), now=now), now=now)
+        staff = hire()
+        fill_afterwards(fill_diary(staff, now=now), now=now)
+        first, following = Service.objects.order_by("pk")
+        treat(staff, (first, following), now=now)
         _ask_who_did_not_book(now)
     _send_what_was_due(now)
     return True

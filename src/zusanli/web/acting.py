@@ -33,6 +33,10 @@ LISTS = frozenset(
         "day_sheet_pdf",
         "desk",
         "desk_waiting",
+        "outcomes",
+        "receipts",
+        "today",
+        "today_beds",
         "twice",
         "undelivered",
     )

@@ -168,7 +168,7 @@ def test_the_keys_are_made_anew_by_a_command(books, capsys):
 def test_who_was_in_the_books_before_there_were_keys_is_found(books):
     before = set(map(tuple, NameKey.objects.values_list("patient", "key")))
     NameKey.objects.all().delete()
-    migration = "zusanli.clinic.records.migrations.0003_name_keys_of_everybody"
+    migration = "zusanli.clinic.records.migrations.0004_name_keys_of_everybody"
     import_module(migration).write_keys(apps, None)
 
     assert set(map(tuple, NameKey.objects.values_list("patient", "key"))) == before

@@ -28,11 +28,21 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "letters.letter",
+        "notes.noteentry",
+        "outcomes.coursedecision",
+        "outcomes.leaving",
+        "outcomes.outcomeset",
         "own_data.proof",
+        "plans.plan",
+        "receipts.receipt",
+        "receipts.receiptvoid",
         "records.intakeversion",
+        "records.judgement",
         "records.merge",
         "records.personaldetails",
         "records.separation",
+        "staff.licence",
     )
 )
 """

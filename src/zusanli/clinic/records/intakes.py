@@ -9,16 +9,17 @@ from django.db import IntegrityError, transaction
 
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.links import hashed, new_link
+from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records.judgements import judged
 from zusanli.clinic.records.models import CallRequest, Intake, IntakeVersion, Patient
 from zusanli.clinic.records.same_person import intakes_of
 from zusanli.clinic.records.stored_interview import from_plain, to_plain
-from zusanli.core.decide import Decision
+from zusanli.core.decide import Decision, decide
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.triage.interview import (
     Interview,
     Screen,
-    decide_so_far,
     next_screen,
     refreshed,
     reply,
@@ -76,15 +77,23 @@ def standing(intake: Intake, *, now: datetime, language: str | None = None) -> S
     return stands(intake.versions.latest("number"), now=now, language=language)
 
 
-def stands(version: IntakeVersion, *, now: datetime, language: str | None = None) -> Standing:
-    """Say how one version of a questionnaire would stand now, if it were the last."""
+def stands(
+    version: IntakeVersion,
+    *,
+    now: datetime,
+    language: str | None = None,
+    judged_until: datetime | None = None,
+) -> Standing:
+    """
+    Say how one version of a questionnaire would stand now, if it were the last.
+
+    What practitioners found and judged of the patient counts too, as of `judged_until`.
+    """
     kept = from_plain(version.interview, rule_book())
     if language is not None:
         kept = replace(kept, language=language)
-    book = rule_book(kept.language)
-    interview = refreshed(kept, book=book, on=now)
-    decision = decide_so_far(interview, book=book, engine=ENGINE_VERSION, on=now)
-    return Standing(version.number, interview, decision, next_screen(interview, decision))
+    interview = refreshed(kept, book=rule_book(kept.language), on=now)
+    return _stands(version, interview, on=now, judged_until=judged_until or now)
 
 
 def emergency_of(
@@ -104,9 +113,21 @@ def emergency_of(
 def stood_then(version: IntakeVersion, *, language: str) -> Standing:
     """Say in a language how a questionnaire stood at one of its versions, by today's rules."""
     kept = replace(from_plain(version.interview, rule_book()), language=language)
-    book = rule_book(kept.language)
-    decision = decide_so_far(kept, book=book, engine=ENGINE_VERSION, on=version.at)
-    return Standing(version.number, kept, decision, next_screen(kept, decision))
+    return _stands(version, kept, on=version.at, judged_until=version.at)
+
+
+def _stands(
+    version: IntakeVersion, interview: Interview, *, on: datetime, judged_until: datetime
+) -> Standing:
+    # "Today" of an examination is the clinic's day, whose offset the moment carries.
+    here = on.astimezone(the_clinic().zone)
+    beside = judged(version.intake.patient, until=judged_until)
+    decision = decide(
+        case=beside.beside(interview.case(here)),
+        book=rule_book(interview.language),
+        engine=ENGINE_VERSION,
+    )
+    return Standing(version.number, interview, decision, next_screen(interview, decision))
 
 
 def answer(

@@ -1,5 +1,5 @@
 """
-Patients, what they answered, and what was decided on it.
+Patients, what they answered, and what practitioners found and judged.
 
 What was said or decided is added to and never written over: a later row takes the place of an
 earlier one, and both stay.
@@ -7,6 +7,7 @@ earlier one, and both stay.
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from zusanli.core.words import ENGLISH, LANGUAGES
@@ -191,3 +192,54 @@ class CallRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.intake_id} {self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class JudgementKind(models.TextChoices):
+    """
+    What a practitioner put into the record; each is a part of a case.
+
+    `history` is that the history was gone through with the patient; nothing is decided by it but
+    whether a plan may be signed.
+    """
+
+    ANSWERS = "answers"
+    EXAMINATION = "examination"
+    RELEASE = "release"
+    OVERRIDE = "override"
+    CHOSEN = "chosen"
+    HISTORY = "history"
+
+
+class Judgement(models.Model):
+    """
+    One thing that a practitioner answered, found, judged or chose.
+
+    `what` is that part of a case as CASE.json holds it, so that it is read and checked by the same
+    reader. `by` is the name of `member` as it was then.
+    """
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="judgements")
+    kind = models.CharField(max_length=12, choices=JudgementKind)
+    at = models.DateTimeField()
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="judgements"
+    )
+    by = models.CharField(max_length=120)
+    what = models.JSONField()
+
+    class Meta:
+        """Its kind is known, and somebody judged."""
+
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("patient", "kind")),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=JudgementKind.values), name="judgement_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(by=""), name="judgement_is_made_by_somebody"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.patient_id} {self.kind}"

@@ -61,6 +61,36 @@ class GivenRole(models.Model):
         return f"{self.user}: {self.role}"
 
 
+class Licence(models.Model):
+    """
+    What allows somebody to treat, by whom it was given, and the last day on which it holds.
+
+    It is recorded by a manager who has seen it. Without a last day it holds until one is recorded.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="licences")
+    title = models.CharField(max_length=120)
+    issuer = models.CharField(max_length=120)
+    number = models.CharField(max_length=60)
+    valid_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=120)
+
+    class Meta:
+        """Every licence has a number and an issuer."""
+
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(number="") & ~models.Q(issuer="") & ~models.Q(title=""),
+                name="licence_says_what_it_is",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.issuer} {self.number}"
+
+
 class Invitation(models.Model):
     """
     A link by which somebody of the staff sets their password, once.

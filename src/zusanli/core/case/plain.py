@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from zusanli.errors import InputError, close_matches
 
@@ -96,6 +96,31 @@ def a_number(data: object, field: str) -> int | float:
     if isinstance(data, bool) or not isinstance(data, int | float) or not -MOST <= data <= MOST:
         raise InputError(field, f"{data!r:.60} is not a number")
     return data
+
+
+def a_whole_number(data: object, field: str, *, least: int, most: int) -> int:
+    """Give a whole number within its ends, such as a count."""
+    number = a_number(data, field)
+    if number != int(number) or not least <= number <= most:
+        raise InputError(field, f"{number:g} is no whole number from {least} to {most}")
+    return int(number)
+
+
+def an_amount(data: object, field: str, *, most: float) -> float:
+    """Give an amount from nothing to what is possible."""
+    number = a_number(data, field)
+    if not 0 <= number <= most:
+        raise InputError(field, f"{number:g} lies outside 0 to {most:g}")
+    return float(number)
+
+
+def a_day(data: object, field: str) -> date:
+    """Give a day as 2026-11-29."""
+    text = words(data, field)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(field, f"{text!r:.40} is no day like 2026-11-29") from error
 
 
 def kind_of(data: object) -> str:

@@ -4,15 +4,18 @@ from datetime import date, datetime
 
 from zusanli.core.case.people import is_lay
 from zusanli.core.case.plain import (
-    a_number,
+    a_day,
     a_time,
+    a_whole_number,
     a_whole_object,
+    an_amount,
     an_object,
     each_of,
     one_of,
     words,
 )
 from zusanli.core.findings import SIDES
+from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.points.judged import BOTH, MIDDLE
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.visit.visit import NEEDS_A_DOCTOR, Felt, Needled, SideEffect, Visit
@@ -47,7 +50,7 @@ def read_visit(data: object, *, book: RuleBook, now: datetime) -> Visit:
     _each_once(needled)
     return Visit(
         on=on,
-        number=_whole(visit["number"], "visit.number", least=1, most=MOST_VISITS),
+        number=a_whole_number(visit["number"], "visit.number", least=1, most=MOST_VISITS),
         practitioner=_practitioner(visit["practitioner"]),
         setting=words(visit["setting"], "visit.setting") if "setting" in visit else "",
         needled=needled,
@@ -91,7 +94,7 @@ def _counts(data: object) -> tuple[int | None, int | None]:
     inserted, removed = (
         None
         if counts[name] is None
-        else _whole(counts[name], f"visit.insertions.{name}", least=0, most=MOST_NEEDLES)
+        else a_whole_number(counts[name], f"visit.insertions.{name}", least=0, most=MOST_NEEDLES)
         for name in ("in", "out")
     )
     return inserted, removed
@@ -106,8 +109,8 @@ def _needled(data: object, field: str, book: RuleBook) -> Needled:
     return Needled(
         code=one_of(point["code"], f"{field}.code", book.points),
         side=one_of(point["side"], f"{field}.side", WHERE),
-        depth_mm=_amount(point.get("depth_mm"), f"{field}.depth_mm", most=MOST_MM),
-        minutes=_amount(point.get("minutes"), f"{field}.minutes", most=MOST_MINUTES),
+        depth_mm=_amount(point, "depth_mm", field, most=MOST_MM),
+        minutes=_amount(point, "minutes", field, most=MOST_MINUTES),
         felt=None if felt is None else Felt(one_of(felt, f"{field}.felt", tuple(Felt))),
     )
 
@@ -115,39 +118,31 @@ def _needled(data: object, field: str, book: RuleBook) -> Needled:
 def _side_effect(data: object, field: str, book: RuleBook) -> SideEffect:
     event = a_whole_object(data, field, ("id", "severity"))
     name = one_of(event["id"], f"{field}.id", book.adverse_events)
-    severity = one_of(event["severity"], f"{field}.severity", SEVERITIES)
-    if book.adverse_events[name].serious and severity not in NEEDS_A_DOCTOR:
-        least = " or ".join(NEEDS_A_DOCTOR)
-        raise InputError(f"{field}.severity", f"{name} is never {severity}; it is {least}")
+    severity = a_severity(event["severity"], f"{field}.severity", book.adverse_events[name])
     return SideEffect(event=name, severity=severity)
 
 
-def _whole(data: object, field: str, *, least: int, most: int) -> int:
-    number = a_number(data, field)
-    if number != int(number) or not least <= number <= most:
-        raise InputError(field, f"{number:g} is no whole number from {least} to {most}")
-    return int(number)
+def a_severity(data: object, field: str, event: AdverseEvent) -> str:
+    """
+    Give how bad a side effect was.
+
+    Raises:
+        InputError: it is not known, or too mild for what is always serious.
+    """
+    severity = one_of(data, field, SEVERITIES)
+    if event.serious and severity not in NEEDS_A_DOCTOR:
+        least = " or ".join(NEEDS_A_DOCTOR)
+        raise InputError(field, f"{event.id} is never {severity}; it is {least}")
+    return severity
 
 
-def _amount(data: object, field: str, *, most: float) -> float | None:
-    if data is None:
-        return None
-    number = a_number(data, field)
-    if not 0 <= number <= most:
-        raise InputError(field, f"{number:g} lies outside 0 to {most:g}")
-    return float(number)
+def _amount(point: dict[str, object], name: str, field: str, *, most: float) -> float | None:
+    data = point.get(name)
+    return None if data is None else an_amount(data, f"{field}.{name}", most=most)
 
 
 def _next(data: object, on: datetime) -> date:
-    day = _day(data)
+    day = a_day(data, "visit.next_visit")
     if day < on.date():
         raise InputError("visit.next_visit", f"{day} lies before the visit")
     return day
-
-
-def _day(data: object) -> date:
-    text = words(data, "visit.next_visit")
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("visit.next_visit", f"{text!r:.40} is no day like 2026-11-29") from error

@@ -12,10 +12,12 @@ from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.patient_links import visit_by_link
 from zusanli.clinic.check_ins.models import CheckIn
 from zusanli.clinic.consents.models import Consent
+from zusanli.clinic.outcomes.models import OutcomeSet
 from zusanli.clinic.own_data.corrections import ask_to_correct
 from zusanli.clinic.own_data.gathering import gathered
 from zusanli.clinic.own_data.models import Correction
 from zusanli.clinic.own_data.proving import TooManyTriesError, prove
+from zusanli.clinic.receipts.models import Receipt
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Intake
 from zusanli.clinic.records.patients import details_of
@@ -123,6 +125,8 @@ def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> Ht
     visits = Appointment.objects.filter(patient__in=own).order_by("starts_at")
     signed = Consent.objects.filter(patient__in=own)
     told = CheckIn.objects.filter(patient__in=own)
+    scores = OutcomeSet.objects.filter(patient__in=own)
+    receipts = Receipt.objects.filter(patient__in=own)
     asked = Correction.objects.filter(patient__in=own)
     return render(
         request,
@@ -135,6 +139,8 @@ def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> Ht
             "visits": [(clock.when(each.starts_at), each) for each in visits],
             "consents": [(clock.when(each.signed_at), each) for each in signed],
             "check_ins": [(clock.when(each.at), each) for each in told],
+            "scores": [clock.when(each.at) for each in scores.order_by("at")],
+            "receipts": [(clock.when(each.at), each) for each in receipts],
             "corrections": [(clock.when(each.asked_at), each) for each in asked],
             "problem": problem,
         },

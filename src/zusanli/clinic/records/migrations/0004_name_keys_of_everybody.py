@@ -22,6 +22,6 @@ def write_keys(apps: StateApps, _schema: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0002_same_person_and_name_keys")]
+    dependencies = [("records", "0003_same_person_and_name_keys")]
 
     operations = [migrations.RunPython(write_keys, migrations.RunPython.noop)]

@@ -1,0 +1,72 @@
+"""
+Which visits took place.
+
+Until visits are charted, a visit counts as kept when it was booked, not cancelled, and is over. It
+is asked here alone, so that charting has one place to change: who did not come is then left out,
+and the first needle has a time of its own.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import groupby, pairwise
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from zusanli.clinic.booking.models import Appointment, State
+from zusanli.clinic.outcomes.models import CourseDecision, What
+from zusanli.clinic.records.models import Patient
+
+ANOTHER_COURSE_AFTER = timedelta(days=182)
+"""
+Whoever comes back after half a year begins again, with a start of their own: visits of so long ago
+are no part of what is judged now. basis = "proposed".
+"""
+
+
+def kept(*, now: datetime) -> QuerySet[Appointment]:
+    """Give all visits that took place, of each patient in order."""
+    return Appointment.objects.filter(state=State.BOOKED, ends_at__lte=now).order_by(
+        "patient_id", "starts_at"
+    )
+
+
+def kept_visits(patient: Patient, *, now: datetime) -> tuple[Appointment, ...]:
+    """Give the visits of the course that a patient is in, or was in last; the first one first."""
+    visits = kept(now=now).filter(patient=patient).select_related("service", "practitioner")
+    return _of_last_course(list(visits), stopped_after(patient.course_decisions.all()))
+
+
+def kept_by_patient(*, seen_since: datetime, now: datetime) -> list[tuple[Appointment, ...]]:
+    """Give the visits of the last course of each patient who was here, or is booked, since then."""
+    booked = Appointment.objects.filter(
+        patient=OuterRef("patient"), state=State.BOOKED, ends_at__gte=seen_since
+    )
+    found = kept(now=now).filter(Exists(booked)).select_related("service", "patient", "course")
+    visits = list(found)
+    stops = stopped_after(CourseDecision.objects.all())
+    return [
+        _of_last_course(list(theirs), stops)
+        for _, theirs in groupby(visits, key=lambda each: each.patient_id)
+    ]
+
+
+def first_needle_at(visits: Sequence[Appointment]) -> datetime:
+    """Give the moment from which on no answer tells how it was at the start."""
+    return visits[0].starts_at
+
+
+def stopped_after(decided: QuerySet[CourseDecision]) -> frozenset[UUID]:
+    """Give the last visits of courses that were stopped, by the decision that holds for each."""
+    holds = dict(decided.order_by("number").values_list("last_visit_id", "what"))
+    return frozenset(visit for visit, what in holds.items() if what == What.STOP)
+
+
+def _of_last_course(
+    visits: Sequence[Appointment], stops: frozenset[UUID]
+) -> tuple[Appointment, ...]:
+    begins = 0
+    for index, (before, after) in enumerate(pairwise(visits), start=1):
+        if before.pk in stops or after.starts_at - before.ends_at > ANOTHER_COURSE_AFTER:
+            begins = index
+    return tuple(visits[begins:])

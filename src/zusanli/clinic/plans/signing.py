@@ -1,0 +1,195 @@
+"""
+A plan is signed before the first needle, by somebody who may, on what is known today.
+
+Who signs answers for it that the history was taken, that somebody looked, and that nothing serious
+is open. The program refuses where one of these is missing.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from zusanli.clinic.booking.models import Appointment
+from zusanli.clinic.consents.signing import questionnaire_of
+from zusanli.clinic.plans.models import Plan
+from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records.intakes import Standing, standing
+from zusanli.clinic.records.models import JudgementKind, Patient
+from zusanli.clinic.staff.licences import licence_of
+from zusanli.clinic.staff.models import User
+from zusanli.core.decide import Decision
+from zusanli.core.triage.triage import Raised
+from zusanli.core.visit.allowing import choices_at
+from zusanli.documents.decision_data import decision_data
+from zusanli.version import ENGINE_VERSION
+
+
+class Missing(StrEnum):
+    """Why a plan may not be signed."""
+
+    NO_ANSWERS = "no_answers"
+    RAISED = "raised"
+    OPEN = "open"
+    TOLD_ELSEWHERE = "told_elsewhere"
+    WITHHELD = "withheld"
+    EXAMINATIONS_DUE = "examinations_due"
+    NO_HISTORY = "no_history"
+    NO_EXAMINATION = "no_examination"
+    NO_LICENCE = "no_licence"
+    NO_POINTS = "no_points"
+    POINT_NOT_FREE = "point_not_free"
+
+
+class NotToBeSignedError(Exception):
+    """
+    Something is missing; nothing was signed.
+
+    Attributes:
+        missing: what it is.
+    """
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = tuple(missing)
+
+
+class PlanChangedError(Exception):
+    """What the plan is made of has changed since it was read; nothing was signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A point that the practitioner chose; `place` is where a sore spot lies."""
+
+    code: str
+    side: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read before it was signed: the hash of the decision shown, and in which language."""
+
+    sha256: str
+    language: str
+
+
+def sign_plan(
+    visit: Appointment, points: Sequence[Chosen], reading: Reading, *, member: User, now: datetime
+) -> Plan:
+    """
+    Sign the plan of a visit as it was read.
+
+    Raises:
+        NotToBeSignedError: something is missing.
+        PlanChangedError: an answer or a finding changed meanwhile.
+    """
+    with transaction.atomic():
+        patient = Patient.objects.select_for_update().get(pk=visit.patient_id)
+        intake = questionnaire_of(visit)
+        if intake is None:
+            raise NotToBeSignedError([Missing.NO_ANSWERS])
+        stood = standing(intake, now=now, language=reading.language)
+        missing = list(missing_for(visit, stood, points, member=member, now=now))
+        if missing:
+            raise NotToBeSignedError(missing)
+        if hash_of(stood.decision) != reading.sha256:
+            raise PlanChangedError
+        last, version = plan_of(patient), intake.versions.get(number=stood.number)
+        book = stood.decision.book
+        return Plan.objects.create(
+            patient=patient,
+            visit=visit,
+            answers=version,
+            number=1 if last is None else last.number + 1,
+            at=now,
+            member=member,
+            by=member.called,
+            licence=str(licence_of(member, on=_day(now))),
+            release=f"{book.release} {book.sha256}",
+            engine=ENGINE_VERSION,
+            decision=decision_data(stood.decision),
+            points=[asdict(each) for each in points],
+            sha256=reading.sha256,
+        )
+
+
+def missing_for(
+    visit: Appointment,
+    stood: Standing,
+    points: Sequence[Chosen],
+    *,
+    member: User,
+    now: datetime,
+) -> Iterator[Missing]:
+    """Give all that stands in the way of a signature."""
+    triage = stood.decision.triage
+    if any(each.stops for each in triage.raised):
+        yield Missing.RAISED
+    if any(each.flag.serious for each in triage.open):
+        yield Missing.OPEN
+    if told_elsewhere(visit, now=now):
+        yield Missing.TOLD_ELSEWHERE
+    if stood.decision.care.withheld:
+        yield Missing.WITHHELD
+    if triage.examinations_due:
+        yield Missing.EXAMINATIONS_DUE
+    yield from _not_recorded(visit.patient)
+    if licence_of(member, on=_day(now)) is None:
+        yield Missing.NO_LICENCE
+    if not points:
+        yield Missing.NO_POINTS
+    elif not all(_is_free(each, stood.decision) for each in points):
+        yield Missing.POINT_NOT_FREE
+
+
+def told_elsewhere(visit: Appointment, *, now: datetime) -> tuple[Raised, ...]:
+    """
+    Give the serious flags that stand raised in another questionnaire of the patient.
+
+    No later questionnaire takes them back: a practitioner judges them.
+    """
+    last = questionnaire_of(visit)
+    return tuple(
+        raised
+        for each in visit.patient.intakes.order_by("-begun_at")
+        if each != last
+        for raised in standing(each, now=now).decision.triage.raised
+        if raised.stops
+    )
+
+
+def plan_of(patient: Patient) -> Plan | None:
+    """Give the plan that holds, or None."""
+    return patient.plans.order_by("number").last()
+
+
+def hash_of(decision: Decision) -> str:
+    """
+    Give the hash of what a decision says, whenever it was made.
+
+    The moment that it was made for is left out: a page is read for minutes before it is signed.
+    """
+    said = {name: each for name, each in decision_data(decision).items() if name != "on"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _not_recorded(patient: Patient) -> Iterator[Missing]:
+    kinds = set(patient.judgements.values_list("kind", flat=True))
+    if JudgementKind.HISTORY not in kinds:
+        yield Missing.NO_HISTORY
+    if JudgementKind.EXAMINATION not in kinds:
+        yield Missing.NO_EXAMINATION
+
+
+def _is_free(point: Chosen, decision: Decision) -> bool:
+    return all(each.free for each in choices_at(point.code, point.side, point.place, decision))
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(the_clinic().zone).date()

@@ -1,0 +1,109 @@
+"""
+What practitioners found and judged, as a decision hears it.
+
+What was answered at home and what was found at the clinic make one case. A judgement of an older
+release that today's rules cannot read counts for nothing, which never reassures, and is named.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from zusanli.clinic.books import rule_book
+from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
+from zusanli.core.case.reading import read_case
+from zusanli.core.case.record import Answer, Case
+from zusanli.core.rulebook import RuleBook
+from zusanli.errors import InputError
+
+IN_CASE: Mapping[str, str] = {
+    JudgementKind.EXAMINATION: "examinations",
+    JudgementKind.RELEASE: "releases",
+    JudgementKind.OVERRIDE: "overrides",
+}
+"""Where a case lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """
+    A case's part that is a practitioner's.
+
+    `chosen` is the last choice of conditions and patterns, which takes the place of those before;
+    `unread` are judgements that cannot be read.
+    """
+
+    parts: tuple[Case, ...] = ()
+    chosen: Case | None = None
+    unread: tuple[Judgement, ...] = ()
+
+    def beside(self, case: Case) -> Case:
+        """Put it beside what was answered."""
+        last = self.chosen or case
+        return replace(
+            case,
+            answers=_settled((*case.answers, *(one for e in self.parts for one in e.answers))),
+            examinations=tuple(one for each in self.parts for one in each.examinations),
+            releases=tuple(one for each in self.parts for one in each.releases),
+            overrides=tuple(one for each in self.parts for one in each.overrides),
+            lifts=tuple(one for each in self.parts for one in each.lifts),
+            chosen_conditions=last.chosen_conditions,
+            chosen_patterns=last.chosen_patterns,
+        )
+
+
+NOTHING_JUDGED = Judged()
+
+
+def judged(patient: Patient | None, *, until: datetime) -> Judged:
+    """Give what was judged of a patient until a moment; of nobody, nothing."""
+    if patient is None:
+        return NOTHING_JUDGED
+    return read_all(patient.judgements.filter(at__lte=until).order_by("pk"), on=until)
+
+
+def read_all(kept: Iterable[Judgement], *, on: datetime) -> Judged:
+    """Read judgements as parts of a case."""
+    book, parts, chosen, unread = rule_book(), [], None, []
+    for each in kept:
+        try:
+            part = read_part(JudgementKind(each.kind), each.what, book=book, on=on)
+        except InputError:
+            unread.append(each)
+            continue
+        if each.kind == JudgementKind.CHOSEN:
+            chosen = part
+        else:
+            parts.append(part)
+    return Judged(tuple(parts), chosen, tuple(unread))
+
+
+def read_part(kind: JudgementKind, what: object, *, book: RuleBook, on: datetime) -> Case:
+    """
+    Read one judgement.
+
+    Raises:
+        InputError: a field, finding, value or time is not one that the rule book knows.
+    """
+    if kind is JudgementKind.HISTORY:
+        return read_case({}, book=book, now=on)
+    field = IN_CASE.get(kind)
+    part: dict[str, object] = {field: [what]} if field else {kind.value: what}
+    return read_case(part, book=book, now=on)
+
+
+def _settled(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """
+    Leave out each "not sure" that was asked again later and then answered.
+
+    A yes is never left out: it stands beside a later no, and the bad news of the two counts.
+    """
+    known: dict[str, datetime] = {}
+    for each in answers:
+        if each.value is not None:
+            known[each.finding] = max(each.at, known.get(each.finding, each.at))
+    return tuple(
+        each
+        for each in answers
+        if each.value is not None or known.get(each.finding, each.at) <= each.at
+    )

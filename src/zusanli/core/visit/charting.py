@@ -1,0 +1,181 @@
+"""
+How a chart takes in an entry, and when it cannot: the entry does not fit what was charted before.
+
+Whether the patient's decision allows what is charted is another question: see `allowing`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from zusanli.core.findings import SIDES
+from zusanli.core.points.judged import BOTH
+from zusanli.core.visit.chart import Batch, Chart, Charted, Electro, Lot, Needle, Warmed
+from zusanli.core.visit.entries import (
+    Agreed,
+    Closed,
+    Contact,
+    CountedIn,
+    CountedOut,
+    Entry,
+    Kept,
+    NoEffects,
+    NotFound,
+    Observed,
+    Placed,
+    Positioned,
+    Remark,
+    Setting,
+    Struck,
+    Told,
+)
+from zusanli.errors import InputError
+
+
+def charted(entries: Iterable[tuple[Entry, datetime]]) -> Chart:
+    """
+    Give the chart that entries make, each with its time.
+
+    Raises:
+        InputError: one of them does not fit those before it.
+    """
+    chart = Chart()
+    for entry, at in entries:
+        chart = with_entry(chart, entry, at=at)
+    return chart
+
+
+def with_entry(  # noqa: PLR0911 - one way for each kind of entry
+    chart: Chart, entry: Entry, *, at: datetime
+) -> Chart:
+    """
+    Give the chart with one entry more.
+
+    Raises:
+        InputError: the entry does not fit.
+    """
+    match entry:
+        case Positioned() | CountedIn() | CountedOut() | Kept() | NotFound():
+            return _with_batch(chart, _batch_after(chart, entry, at))
+        case Placed():
+            return _placed(chart, entry)
+        case Struck():
+            return _struck(chart, entry)
+        case Electro():
+            return replace(chart, electro=(*chart.electro, _paired(chart, entry)))
+        case Warmed():
+            return replace(chart, warmed=(*chart.warmed, entry))
+        case Charted():
+            return replace(chart, effects=(*(chart.effects or ()), entry))
+        case NoEffects():
+            return replace(chart, effects=chart.effects or ())
+        case Agreed():
+            return replace(chart, agreed=True)
+        case Closed():
+            return _closed(chart, at)
+        case _:
+            return _noted(chart, entry)
+
+
+Noted = Observed | Told | Setting | Lot | Contact | Remark
+
+
+def _noted(chart: Chart, entry: Noted) -> Chart:
+    match entry:
+        case Observed():
+            return replace(chart, tongue=entry.tongue, pulse=entry.pulse)
+        case Told():
+            return replace(chart, told=tuple(dict.fromkeys((*chart.told, *entry.advice))))
+        case Setting():
+            return replace(chart, style=entry.style, setting=entry.setting)
+        case Lot():
+            return replace(chart, lots=(*chart.lots, entry))
+        case Contact():
+            return replace(chart, contact_minutes=entry.minutes)
+        case Remark():
+            return replace(chart, remarks=(*chart.remarks, entry.text))
+
+
+def _batch_after(
+    chart: Chart, entry: Positioned | CountedIn | CountedOut | Kept | NotFound, at: datetime
+) -> Batch:
+    if isinstance(entry, Positioned):
+        before = chart.batch(entry.batch) or Batch(entry.batch, entry.position)
+        return replace(before, position=entry.position, retain_minutes=entry.retain_minutes)
+    batch = _batch(chart, entry.batch)
+    match entry:
+        case CountedIn():
+            # Counted again, the needles went in when they were first counted.
+            return replace(batch, inserted=entry.count, in_at=batch.in_at or at)
+        case CountedOut():
+            _must_be_in(batch)
+            return replace(batch, removed=entry.count, out_at=at)
+        case Kept():
+            _must_be_in(batch)
+            return replace(batch, left_in=(*batch.left_in, entry.what))
+        case NotFound():
+            _must_be_in(batch)
+            return replace(batch, missing=(*batch.missing, entry.what))
+
+
+def _batch(chart: Chart, number: int) -> Batch:
+    batch = chart.batch(number)
+    if batch is None:
+        raise InputError("batch", f"{number} was not begun: say first how the patient lies")
+    return batch
+
+
+def _must_be_in(batch: Batch) -> None:
+    if batch.inserted is None:
+        raise InputError("batch", "of needles was not counted in yet")
+
+
+def _with_batch(chart: Chart, batch: Batch) -> Chart:
+    others = [each for each in chart.batches if each.number != batch.number]
+    return replace(chart, batches=tuple(sorted((*others, batch), key=lambda each: each.number)))
+
+
+def _placed(chart: Chart, entry: Placed) -> Chart:
+    rows = {each.row: each for each in chart.needles}
+    for needle in entry.needles:
+        _batch(chart, needle.batch)
+        rows[needle.row] = needle
+    needles = tuple(rows.values())
+    _each_once(needles)
+    return replace(chart, needles=needles)
+
+
+def _each_once(needles: tuple[Needle, ...]) -> None:
+    """Refuse a point that is charted twice on one side: which of the two is meant, nobody knows."""
+    seen: set[tuple[str, str | None, str]] = set()
+    for each in needles:
+        for side in SIDES if each.side == BOTH else (each.side,):
+            if (each.code, each.place, side) in seen:
+                raise InputError("needles", f"{each.code} {side} is charted twice")
+            seen.add((each.code, each.place, side))
+
+
+def _struck(chart: Chart, entry: Struck) -> Chart:
+    left = tuple(each for each in chart.needles if each.row != entry.row)
+    if len(left) == len(chart.needles):
+        raise InputError("row", "is not charted")
+    pairs = tuple(each for each in chart.electro if entry.row not in (each.first, each.second))
+    return replace(chart, needles=left, electro=pairs)
+
+
+def _paired(chart: Chart, entry: Electro) -> Electro:
+    rows = {each.row: each for each in chart.needles}
+    for name, row in (("first", entry.first), ("second", entry.second)):
+        if row not in rows:
+            raise InputError(name, "is no needle of this visit")
+    first, second = rows[entry.first], rows[entry.second]
+    if first.side != second.side or first.side not in SIDES:
+        raise InputError("second", "lies on another limb: a current joins two needles of one limb")
+    return entry
+
+
+def _closed(chart: Chart, at: datetime) -> Chart:
+    reasons = ", ".join(dict.fromkeys(why.value for _, why in chart.open()))
+    if reasons:
+        raise InputError("close", f"the needles are not accounted for: {reasons}")
+    return replace(chart, closed_at=chart.closed_at or at)
