@@ -7,6 +7,7 @@ is asked of a patient, and all that safety hangs on, is asked of every record of
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -42,6 +43,16 @@ def kept_record(patient: Patient) -> Patient:
     """Give the record that is kept of a person: mostly the one that was asked for."""
     kept = kept_of([patient.pk])[patient.pk]
     return patient if kept == patient.pk else Patient.objects.get(pk=kept)
+
+
+def joined_at(patient: UUID) -> datetime | None:
+    """
+    Give when the records of a person were last joined; None where there is but one.
+
+    What was decided before that was decided without knowing what stands in the other.
+    """
+    last = holding().filter(into__in=ids_of(patient)).order_by("at").last()
+    return last.at if last else None
 
 
 def intakes_of(patient: UUID) -> QuerySet[Intake]:
