@@ -29,12 +29,15 @@ LISTS = frozenset(
     (
         "alerts",
         "corrections",
+        "day_sheet",
+        "day_sheet_pdf",
         "desk",
         "desk_waiting",
         "outcomes",
         "receipts",
         "today",
         "today_beds",
+        "twice",
         "undelivered",
     )
 )

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.outcomes.kept import kept_visits
 from zusanli.clinic.outcomes.models import OutcomeSet
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.course.review import GLOBAL_CHANGE, NEW_SYMPTOMS
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.rulebook import RuleBook
@@ -94,10 +96,11 @@ def sets_of_course(patient: Patient, *, now: datetime) -> tuple[OutcomeSet, ...]
     What was told after the visit before it, of a course that ended, may be its start.
     """
     visits = kept_visits(patient, now=now)
-    sets = patient.outcome_sets.order_by("at", "pk")
+    own = ids_of(patient.pk)
+    sets = OutcomeSet.objects.filter(patient__in=own).order_by("at", "pk")
     if visits:
-        earlier = patient.appointments.filter(
-            state="booked", ends_at__lte=now, starts_at__lt=visits[0].starts_at
+        earlier = Appointment.objects.filter(
+            patient__in=own, state="booked", ends_at__lte=now, starts_at__lt=visits[0].starts_at
         ).order_by("starts_at")
         last = earlier.last()
         sets = sets.filter(at__gt=last.ends_at) if last else sets

@@ -15,6 +15,7 @@ from zusanli.clinic.outcomes.asking import NUMBERS, Given
 from zusanli.clinic.outcomes.models import CollectedBy, OutcomeSet
 from zusanli.clinic.outcomes.reviews import look_back
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import Role, User
 from zusanli.core.course.review import GLOBAL_CHANGE, NEW_SYMPTOMS, WORST_FIRST
 from zusanli.core.outcomes.measure import within
@@ -82,7 +83,7 @@ def is_away(patient: Patient, visit: Appointment | None, collector: User | None)
     """
     if collector is None:
         return True
-    booked = patient.appointments.filter(state=State.BOOKED)
+    booked = Appointment.objects.filter(patient__in=ids_of(patient.pk), state=State.BOOKED)
     theirs = booked.filter(Q(practitioner=collector) | Q(note__practitioner=collector))
     return not (theirs if visit is None else theirs.filter(pk=visit.pk)).exists()
 
@@ -98,7 +99,8 @@ def _check(given: Given) -> None:
 
 def _ask_if_worse(kept: OutcomeSet, *, language: str, now: datetime) -> str:
     """Give the link to the danger questions, if what was told leads to them."""
-    begun = kept.patient.appointments.filter(state=State.BOOKED, starts_at__lte=now)
+    own = ids_of(kept.patient_id)
+    begun = Appointment.objects.filter(patient__in=own, state=State.BOOKED, starts_at__lte=now)
     last = begun.order_by("starts_at").last()
     if last is None or NEW_SYMPTOMS not in kept.values:
         return ""

@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.books import rule_book
+from zusanli.clinic.outcomes.kept import decisions_of
 from zusanli.clinic.outcomes.models import CourseDecision, What
 from zusanli.clinic.outcomes.reviews import LookBack, look_back
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import User
 
 
@@ -54,8 +56,8 @@ def decide(
         raise NothingToDecideError
     if not reason.strip():
         raise NoReasonError
-    if patient.course_decisions.count() != seen:
-        raise DecidedMeanwhileError(patient.course_decisions.last())
+    if decisions_of(patient).count() != seen:
+        raise DecidedMeanwhileError(decisions_of(patient).last())
     try:
         with transaction.atomic():
             return CourseDecision.objects.create(
@@ -72,7 +74,7 @@ def decide(
                 release=f"{rule_book().release} {rule_book().sha256}",
             )
     except IntegrityError:
-        raise DecidedMeanwhileError(patient.course_decisions.last()) from None
+        raise DecidedMeanwhileError(decisions_of(patient).last()) from None
 
 
 def said(back: LookBack) -> dict[str, Any]:
@@ -93,5 +95,6 @@ def said(back: LookBack) -> dict[str, Any]:
 
 def visits_that_stand(patient: Patient, *, now: datetime) -> QuerySet[Appointment]:
     """Give the visits to come, which a decision to stop leaves as they are."""
-    coming = patient.appointments.filter(state=State.BOOKED, starts_at__gt=now)
+    own = ids_of(patient.pk)
+    coming = Appointment.objects.filter(patient__in=own, state=State.BOOKED, starts_at__gt=now)
     return coming.select_related("service", "practitioner").order_by("starts_at")

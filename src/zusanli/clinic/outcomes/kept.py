@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.outcomes.models import CourseDecision, What
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of, kept_of
 
 ANOTHER_COURSE_AFTER = timedelta(days=182)
 """
@@ -33,8 +34,14 @@ def kept(*, now: datetime) -> QuerySet[Appointment]:
 
 def kept_visits(patient: Patient, *, now: datetime) -> tuple[Appointment, ...]:
     """Give the visits of the course that a patient is in, or was in last; the first one first."""
-    visits = kept(now=now).filter(patient=patient).select_related("service", "practitioner")
-    return _of_last_course(list(visits), stopped_after(patient.course_decisions.all()))
+    own = kept(now=now).filter(patient__in=ids_of(patient.pk)).order_by("starts_at")
+    visits = own.select_related("service", "practitioner")
+    return _of_last_course(list(visits), stopped_after(decisions_of(patient)))
+
+
+def decisions_of(patient: Patient) -> QuerySet[CourseDecision]:
+    """Give what was decided of a person's courses, the first one first."""
+    return CourseDecision.objects.filter(patient__in=ids_of(patient.pk)).order_by("pk")
 
 
 def kept_by_patient(*, seen_since: datetime, now: datetime) -> list[tuple[Appointment, ...]]:
@@ -44,10 +51,12 @@ def kept_by_patient(*, seen_since: datetime, now: datetime) -> list[tuple[Appoin
     )
     found = kept(now=now).filter(Exists(booked)).select_related("service", "patient", "course")
     visits = list(found)
+    people = kept_of({each.patient_id for each in visits})
+    visits.sort(key=lambda each: (str(people[each.patient_id]), each.starts_at))
     stops = stopped_after(CourseDecision.objects.all())
     return [
         _of_last_course(list(theirs), stops)
-        for _, theirs in groupby(visits, key=lambda each: each.patient_id)
+        for _, theirs in groupby(visits, key=lambda each: people[each.patient_id])
     ]
 
 

@@ -13,6 +13,7 @@ from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.outcomes.kept import kept_by_patient, kept_visits, stopped_after
 from zusanli.clinic.outcomes.models import CourseDecision, Leaving, Why
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import kept_of
 
 CAME_NO_MORE_AFTER = timedelta(days=42)
 """
@@ -61,11 +62,8 @@ def came_no_more(*, since: datetime, until: datetime, now: datetime) -> Counted:
     that is no assessment, or is part of a booked course. Who was told to stop, or has had every
     visit of a booked course, has not dropped out.
     """
-    coming = set(
-        Appointment.objects.filter(state=State.BOOKED, ends_at__gt=now).values_list(
-            "patient_id", flat=True
-        )
-    )
+    to_come = Appointment.objects.filter(state=State.BOOKED, ends_at__gt=now)
+    coming = set(kept_of(to_come.values_list("patient_id", flat=True)).values())
     stopped = stopped_after(CourseDecision.objects.all())
     whys = {each.last_visit_id: Why(each.why) for each in Leaving.objects.order_by("pk")}
     seen = kept_by_patient(seen_since=since - CAME_NO_MORE_AFTER, now=now)
@@ -75,13 +73,14 @@ def came_no_more(*, since: datetime, until: datetime, now: datetime) -> Counted:
         for visits in begun
         if any(since <= each.ends_at + CAME_NO_MORE_AFTER < until for each in visits)
     ]
+    people = kept_of({visits[-1].patient_id for visits in under_way})
     left = tuple(
         Left(last.patient, last, len(visits), whys.get(last.pk, Why.UNKNOWN))
         for visits in under_way
         for last in visits[-1:]
         if since <= last.ends_at + CAME_NO_MORE_AFTER < until
         and is_long_ago(last, now=now)
-        and last.patient_id not in coming
+        and people[last.patient_id] not in coming
         and last.pk not in stopped
         and not is_finished(visits)
     )

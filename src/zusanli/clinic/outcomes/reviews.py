@@ -10,7 +10,7 @@ from django.db.models import Min
 from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.outcomes.asking import FUNCTIONS, TARGET, sets_of_course, target_of
-from zusanli.clinic.outcomes.kept import first_needle_at, kept_by_patient, kept_visits
+from zusanli.clinic.outcomes.kept import decisions_of, first_needle_at, kept_by_patient, kept_visits
 from zusanli.clinic.outcomes.leaving import CAME_NO_MORE_AFTER, is_long_ago
 from zusanli.clinic.outcomes.models import CourseDecision, OutcomeSet
 from zusanli.clinic.outcomes.series import Telling, telling_of, tellings
@@ -64,7 +64,7 @@ def look_back(patient: Patient, *, now: datetime, language: str = ENGLISH) -> Lo
         return None
     sets, course = sets_of_course(patient, now=now), rule_book(language).course
     start = start_of(sets, before=first_needle_at(visits))
-    decided = patient.course_decisions.filter(last_visit__in=visits).order_by("number").last()
+    decided = decisions_of(patient).filter(last_visit__in=visits).last()
     begun = telling_of(start) if start else None
     since = tellings(patient, since=_since(visits))
     told = answers_in(since, begun)

@@ -8,6 +8,7 @@ from zusanli.clinic.check_ins.models import CheckIn
 from zusanli.clinic.outcomes.asking import FUNCTIONS
 from zusanli.clinic.outcomes.models import CollectedBy, OutcomeSet
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.course.review import Answers
 
 
@@ -39,7 +40,9 @@ class Point:
 
 def tellings(patient: Patient, *, since: datetime | None = None) -> tuple[Telling, ...]:
     """Give everything that a patient told, the first one first."""
-    sets, check_ins = patient.outcome_sets.order_by("at"), patient.check_ins.order_by("at")
+    own = ids_of(patient.pk)
+    sets = OutcomeSet.objects.filter(patient__in=own).order_by("at")
+    check_ins = CheckIn.objects.filter(patient__in=own).order_by("at")
     if since is not None:
         sets, check_ins = sets.filter(at__gt=since), check_ins.filter(at__gt=since)
     told = [*(_of_set(each) for each in sets), *(_of_check_in(each) for each in check_ins)]

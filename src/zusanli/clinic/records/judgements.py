@@ -9,13 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
+from zusanli.clinic.records.same_person import ids_of, joined_at
 from zusanli.core.case.reading import read_case
 from zusanli.core.case.record import Answer, Case
 from zusanli.core.rulebook import RuleBook
 from zusanli.errors import InputError
 
+TAKES_BACK = frozenset((JudgementKind.RELEASE, JudgementKind.OVERRIDE))
 IN_CASE: Mapping[str, str] = {
     JudgementKind.EXAMINATION: "examinations",
     JudgementKind.RELEASE: "releases",
@@ -56,10 +60,19 @@ NOTHING_JUDGED = Judged()
 
 
 def judged(patient: Patient | None, *, until: datetime) -> Judged:
-    """Give what was judged of a patient until a moment; of nobody, nothing."""
+    """
+    Give what was judged of a patient until a moment; of nobody, nothing.
+
+    What was found under any of a person's records counts. What takes a warning back counts for
+    answers of another record only if it was given once both were known to be of one person:
+    before that, nobody judged them.
+    """
     if patient is None:
         return NOTHING_JUDGED
-    return read_all(patient.judgements.filter(at__lte=until).order_by("pk"), on=until)
+    found = Judgement.objects.filter(patient__in=ids_of(patient.pk), at__lte=until)
+    if joined := joined_at(patient.pk):
+        found = found.exclude(~Q(patient=patient), kind__in=TAKES_BACK, at__lt=joined)
+    return read_all(found.order_by("pk"), on=until)
 
 
 def read_all(kept: Iterable[Judgement], *, on: datetime) -> Judged:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.letters.writing import NotAgreedError, NothingKnownError, draft, write_letter
-from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.words import noop
 from zusanli.documents.html import page_of
 from zusanli.exchange.pdf.printing import PrintingError, to_pdf
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
-from zusanli.web.desk.people import names
+from zusanli.web.desk.people import names, patient_at
 from zusanli.web.records.roles import TREATS
 from zusanli.web.speech import book_of, language_of
 
@@ -31,7 +31,7 @@ NOT_AGREED = noop(
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_letter(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Show the letter as it would go out now; write it once somebody agreed."""
-    kept, problem, now = get_object_or_404(Patient, pk=patient), "", datetime.now(UTC)
+    kept, problem, now = patient_at(patient), "", datetime.now(UTC)
     try:
         if request.method == "POST":
             written = write_letter(
@@ -63,7 +63,7 @@ def new_letter(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
 @require_safe
 def letter(request: HttpRequest, *, patient: UUID, number: int) -> HttpResponseBase:
     """Show a letter as it went out."""
-    return _shown(request, get_object_or_404(Letter, pk=number, patient=patient))
+    return _shown(request, get_object_or_404(Letter, pk=number, patient__in=ids_of(patient)))
 
 
 @staff(*TREATS)
@@ -71,7 +71,7 @@ def letter(request: HttpRequest, *, patient: UUID, number: int) -> HttpResponseB
 @require_safe
 def letter_pdf(request: HttpRequest, *, patient: UUID, number: int) -> HttpResponseBase:
     """Give a letter on paper, as it went out."""
-    found = get_object_or_404(Letter, pk=number, patient=patient)
+    found = get_object_or_404(Letter, pk=number, patient__in=ids_of(patient))
     page = page_of(found.page, title=found.to, language=found.language, made_for=found.at)
     try:
         answer = HttpResponse(to_pdf(page), content_type="application/pdf")

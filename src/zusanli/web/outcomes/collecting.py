@@ -19,6 +19,7 @@ from zusanli.clinic.outcomes import handing
 from zusanli.clinic.outcomes.collecting import collect
 from zusanli.clinic.outcomes.models import HandOver
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.web.access import anyone, holder_of, staff, staff_member
 from zusanli.web.booking.help_first import what_to_do
 from zusanli.web.booking.visit import told_of
@@ -157,7 +158,8 @@ def at_desk(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
 def visit_of_today(patient: Patient, clock: Clock, now: datetime) -> Appointment | None:
     """Give the visit of a patient on this day, by the clinic's clock: the one not over yet."""
     today = clock.day_of(now)
-    booked = patient.appointments.filter(state=State.BOOKED).select_related("practitioner")
+    own = Appointment.objects.filter(patient__in=ids_of(patient.pk), state=State.BOOKED)
+    booked = own.select_related("practitioner")
     visits = [
         each for each in booked.order_by("starts_at") if clock.day_of(each.starts_at) == today
     ]

@@ -16,6 +16,7 @@ from zusanli.clinic.outcomes.deciding import (
     decide,
     visits_that_stand,
 )
+from zusanli.clinic.outcomes.kept import decisions_of
 from zusanli.clinic.outcomes.models import CourseDecision, What
 from zusanli.clinic.outcomes.reviews import LookBack, look_back
 from zusanli.clinic.records.models import Patient
@@ -99,7 +100,7 @@ def _shown(
 ) -> HttpResponse:
     clock, book = clock_for(request), book_of(request)
     back = look_back(patient, now=now, language=clock.language)
-    decisions = list(patient.course_decisions.order_by("-number"))
+    decisions = list(decisions_of(patient).order_by("-pk"))
     stopped = back is not None and back.decided is not None and back.decided.what == What.STOP
     context = {
         "patient": patient,

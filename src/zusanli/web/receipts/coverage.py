@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -18,6 +19,7 @@ from zusanli.clinic.receipts.coverage import (
 from zusanli.clinic.receipts.models import CoverageQuestion, ReceiptCode
 from zusanli.clinic.receipts.money import currency_of, money_text
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.words import noop
 from zusanli.documents.blocks import Document
 from zusanli.documents.cost_sheet import Asked, Costs, cost_sheet
@@ -68,7 +70,7 @@ def coverage(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
 def answered(request: HttpRequest, *, patient: UUID, question: int) -> HttpResponseBase:
     """Keep what an insurer said."""
     found, now = patient_at(patient), datetime.now(UTC)
-    asked = CoverageQuestion.objects.filter(pk=question, patient=found).first()
+    asked = _questions(found).filter(pk=question).first()
     if asked is None:
         raise Http404
     day = read_day(request.POST.get("asked_on", ""))
@@ -123,7 +125,7 @@ def _shown(
     context = {
         "patient": patient,
         "named": names([patient.pk], say)[patient.pk],
-        "questions": patient.coverage_questions.order_by("-pk"),
+        "questions": _questions(patient).order_by("-pk"),
         "typed": {name: _words(request, name) for name in LONGEST}
         | {"asked_on": request.POST.get("asked_on", "")[:20]},
         "longest": LONGEST,
@@ -160,7 +162,7 @@ def _document(request: HttpRequest, patient: Patient) -> Document:
             ],
             asked=[
                 Asked(each.payer, each.phone, each.asked_on, each.answer, each.reference)
-                for each in patient.coverage_questions.all()
+                for each in _questions(patient)
             ],
         ),
         say,
@@ -169,3 +171,7 @@ def _document(request: HttpRequest, patient: Patient) -> Document:
 
 def _words(request: HttpRequest, name: str) -> str:
     return " ".join(request.POST.get(name, "").split())[: LONGEST[name]]
+
+
+def _questions(patient: Patient) -> QuerySet[CoverageQuestion]:
+    return CoverageQuestion.objects.filter(patient__in=ids_of(patient.pk))

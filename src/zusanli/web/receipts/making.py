@@ -22,6 +22,7 @@ from zusanli.clinic.receipts.money import (
     to_minor,
 )
 from zusanli.clinic.records.models import PersonalDetails
+from zusanli.clinic.records.patients import details_or_none
 from zusanli.core.words import LANGUAGES, Words, noop
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for, read_number
@@ -152,7 +153,8 @@ def _chosen(request: HttpRequest) -> Sequence[Typed]:
 
 def _form(request: HttpRequest, visit: Appointment, got: Read, *, treats: bool) -> HttpResponse:
     sent = request.POST
-    theirs = visit.patient.details.order_by("pk").values_list("language", flat=True).last()
+    details = details_or_none(visit.patient_id)
+    theirs = details.language if details else None
     context = {
         **told_of(request, visit),
         "lines": got.lines,

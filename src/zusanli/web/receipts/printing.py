@@ -12,6 +12,7 @@ from zusanli.clinic.books import rule_book
 from zusanli.clinic.receipts.issuing import AlreadyVoidError, make_void
 from zusanli.clinic.receipts.models import Receipt
 from zusanli.clinic.receipts.money import money_text
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
 from zusanli.documents.blocks import Document
@@ -109,7 +110,7 @@ def _receipt(patient: UUID, number: int) -> Receipt:
     if number >= LARGEST:
         raise Http404
     related = Receipt.objects.select_related("void", "visit", "details")
-    found = related.filter(patient=patient, number=number).first()
+    found = related.filter(patient__in=ids_of(patient), number=number).first()
     if found is None:
         raise Http404
     return found

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -18,6 +18,7 @@ from zusanli.clinic.plans.signing import (
 from zusanli.clinic.records import judging
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import intakes_of
 from zusanli.clinic.staff.models import User
 from zusanli.core.case.record import Release
 from zusanli.core.rulebook import RuleBook
@@ -26,6 +27,7 @@ from zusanli.core.words import noop
 from zusanli.errors import InputError
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
+from zusanli.web.desk.people import patient_at
 from zusanli.web.records.roles import TREATS
 from zusanli.web.review.fields import NO, read_fields
 from zusanli.web.review.views import MISSING, Problem, page, read_point, visit_to_review
@@ -50,7 +52,7 @@ def _action(do: Done) -> Callable[..., HttpResponseBase]:
     def view(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
         if request.method != "POST":
             return redirect("review", patient=patient)
-        kept = get_object_or_404(Patient, pk=patient)
+        kept = patient_at(patient)
         done = do(request, kept, staff_member(request), datetime.now(UTC))
         if isinstance(done, Problem):
             return page(request, kept, done, status=422)
@@ -210,7 +212,7 @@ def sign(request: HttpRequest, patient: Patient, member: User, now: datetime) ->
 
 def _raised(patient: Patient, now: datetime) -> tuple[Raised, ...]:
     """Give what is raised in any questionnaire of a patient, the last one first."""
-    kept = patient.intakes.order_by("-begun_at")
+    kept = intakes_of(patient.pk).order_by("-begun_at")
     return tuple(
         raised for each in kept for raised in standing(each, now=now).decision.triage.raised
     )

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from zusanli.clinic.booking.models import Appointment, State
+from zusanli.clinic.plans.models import Plan
 from zusanli.clinic.plans.signing import (
     Chosen,
     Missing,
@@ -21,14 +23,15 @@ from zusanli.clinic.plans.signing import (
 )
 from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.clinic.records.judgements import judged
-from zusanli.clinic.records.models import JudgementKind, Patient
+from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
 from zusanli.clinic.records.patients import last_intake
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.decide import Decision
 from zusanli.core.words import noop
 from zusanli.documents.wording import complaints_text
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import Clock, clock_for
-from zusanli.web.desk.people import names
+from zusanli.web.desk.people import names, patient_at
 from zusanli.web.records.roles import TREATS
 from zusanli.web.review import flags, plan
 from zusanli.web.review.fields import fields_for
@@ -73,7 +76,7 @@ class Problem:
 @require_safe
 def review(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Show everything that is known, and what is still missing before a needle."""
-    return page(request, get_object_or_404(Patient, pk=patient))
+    return page(request, patient_at(patient))
 
 
 def page(
@@ -101,14 +104,19 @@ def page(
         "screen_left": stood.screen is not None,
         "histories": _histories(patient, clock),
         "unread": judged(patient, until=now).unread,
-        "plans": [(each, clock.when(each.at)) for each in patient.plans.order_by("-number")],
+        "plans": [(each, clock.when(each.at)) for each in _plans(patient)],
     }
     return render(request, "web/review/review.html", context, status=status)
 
 
+def _plans(patient: Patient) -> QuerySet[Plan]:
+    return Plan.objects.filter(patient__in=ids_of(patient.pk)).order_by("-pk")
+
+
 def visit_to_review(patient: Patient, *, now: datetime) -> Appointment | None:
     """Give the visit that a review is for: the next, or that of today."""
-    coming = patient.appointments.filter(state=State.BOOKED, ends_at__gt=now - A_DAY_BACK)
+    own = Appointment.objects.filter(patient__in=ids_of(patient.pk), state=State.BOOKED)
+    coming = own.filter(ends_at__gt=now - A_DAY_BACK)
     return coming.order_by("starts_at").first()
 
 
@@ -200,7 +208,8 @@ def _examinations(
 
 
 def _histories(patient: Patient, clock: Clock) -> list[tuple[str, str, str]]:
-    kept = patient.judgements.filter(kind=JudgementKind.HISTORY).order_by("-pk")
+    own = Judgement.objects.filter(patient__in=ids_of(patient.pk))
+    kept = own.filter(kind=JudgementKind.HISTORY).order_by("-pk")
     return [(each.what.get("note", ""), each.by, clock.when(each.at)) for each in kept]
 
 
