@@ -1,7 +1,7 @@
 """Two records of one person: read as one, safe under either, and parted again."""
 
 import ast
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,9 @@ from zusanli.clinic.consents.signing import questionnaire_of
 from zusanli.clinic.own_data.corrections import ask_to_correct
 from zusanli.clinic.own_data.gathering import gathered
 from zusanli.clinic.own_data.proving import TRIES, TooManyTriesError, prove
-from zusanli.clinic.records import intakes
+from zusanli.clinic.plans.models import Plan
+from zusanli.clinic.plans.signing import plan_of
+from zusanli.clinic.records import intakes, judging
 from zusanli.clinic.records.finding import found_by_name
 from zusanli.clinic.records.intakes import emergency_of
 from zusanli.clinic.records.models import Intake, Merge, Patient
@@ -43,13 +45,14 @@ from zusanli.exchange.calendar import feeds
 
 pytestmark = pytest.mark.django_db
 
+A_MINUTE = timedelta(minutes=1)
 CHEST_PAIN = frozenset({"chest_pain_new"})
 REVERSE = frozenset(str(each.get_accessor_name()) for each in Patient._meta.related_objects)
 """What hangs on a patient by a key, as Django names it."""
 
 
 @pytest.fixture
-def kept(taken_in) -> Patient:
+def kept(taken_in, bob) -> Patient:
     return taken_in("Archer", "Alice", phone="020 7946 0001", email="alice@x.example")
 
 
@@ -266,6 +269,70 @@ def test_the_last_answers_of_the_person_hold_for_each_of_their_visits(again, kep
     one(again, kept)
 
     assert questionnaire_of(visit) == last_intake(kept) == last_intake(again) == intake
+
+
+def corrected(patient: Patient, bob: User, *, at: datetime) -> None:
+    judging.correct(
+        patient, "chest_pain_new", value=False, reason="an old sprain", member=bob, now=at
+    )
+
+
+def test_a_correction_made_before_two_were_joined_takes_back_nothing_of_the_other(again, kept, bob):
+    tells_of_an_emergency(again)
+    tells_of_an_emergency(kept)
+    corrected(kept, bob, at=NOW)
+    assert emergency_of(kept, now=NOW) is None
+    join(again, into=kept, by="Sue", why="x", now=NOW + A_MINUTE)
+
+    assert emergency_of(kept, now=NOW + A_MINUTE)
+
+
+def test_a_correction_made_once_they_are_known_to_be_one_counts_for_all(again, kept, bob):
+    tells_of_an_emergency(again)
+    one(again, kept)
+    corrected(kept, bob, at=NOW + A_MINUTE)
+
+    assert emergency_of(kept, now=NOW + A_MINUTE) is None
+    assert emergency_of(again, now=NOW + A_MINUTE) is None
+
+
+def test_what_was_found_under_another_record_counts_for_every_answer_of_the_person(
+    again, kept, bob
+):
+    intake = answered(kept)
+    judging.answer(again, {"chest_pain_new": True}, member=bob, now=NOW)
+    assert emergency_of(kept, now=NOW) is None
+    one(again, kept)
+
+    assert intakes.standing(intake, now=NOW).is_emergency
+
+
+def test_a_plan_that_was_signed_before_two_were_joined_holds_no_more(again, kept, booked, bob):
+    plan = signed_plan(booked(kept), bob, at=NOW)
+    assert plan_of(kept) == plan
+    join(again, into=kept, by="Sue", why="x", now=NOW + A_MINUTE)
+    assert plan_of(kept) is None
+    anew = signed_plan(booked(again, 20), bob, at=NOW + 2 * A_MINUTE)
+
+    assert plan_of(kept) == plan_of(again) == anew
+
+
+def signed_plan(visit: Appointment, bob: User, *, at: datetime) -> Plan:
+    return Plan.objects.create(
+        patient=visit.patient,
+        visit=visit,
+        answers=visit.intake.versions.latest("number"),
+        number=1,
+        at=at,
+        member=bob,
+        by="Bob",
+        licence="1",
+        release="1",
+        engine="1",
+        decision={},
+        points=[],
+        sha256="0" * 64,
+    )
 
 
 # Booking, and what is kept of them.
