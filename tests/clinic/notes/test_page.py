@@ -311,3 +311,12 @@ def test_a_patient_signs_at_the_clinic_before_the_first_needle(client, bob):
 
 def test_a_step_that_there_is_not_is_not_found(tab):
     assert tab.send("sing").status == 404
+
+
+def test_what_was_typed_of_a_needle_stays_when_it_is_no_number(needled):
+    row = needled.chart.needles[0].row
+    needled.send("needle", row=row, side="left", depth_mm="a finger", technique="tonify")
+
+    assert needled.status == 422
+    assert 'value="a finger"' in needled.page
+    assert "is no number" in needled.page

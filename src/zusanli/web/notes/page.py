@@ -76,6 +76,7 @@ def context_of(
         "again": back.again,
         "problem": back.problem,
         "typed": back.typed,
+        "blank": {},
         "ticked": {each for one in back.typed.values() for _, all_ in one.lists() for each in all_},
         "key": uuid4(),
         "next_step": shown.next_step(chart) if note else "begin",
