@@ -13,7 +13,7 @@ from zusanli.core.course.review import Review, review
 from zusanli.core.diagnosis import Suggestion, suggestions
 from zusanli.core.evidence.guideline import Guideline, guidelines_for
 from zusanli.core.evidence.work_up import WorkUp, work_ups_for
-from zusanli.core.facts import Shown, gather
+from zusanli.core.facts import Facts, Shown, gather
 from zusanli.core.plan import choose_points
 from zusanli.core.points.choice import Choice
 from zusanli.core.precautions.in_force import Care, care_for
@@ -39,10 +39,12 @@ class Decision:
     What was decided for one case, by one knowledge release and one engine version.
 
     `advice` is short while a serious flag is raised; `aftercare` is what is said once needles were
-    used, whatever is raised.
+    used, whatever is raised. `facts` are what it was decided by, so that a point that no plan names
+    is judged by the same.
     """
 
     case: Case
+    facts: Facts
     book: RuleBook
     engine: str
     shown: tuple[Shown, ...]
@@ -88,6 +90,7 @@ def decide(*, case: Case, book: RuleBook, engine: str) -> Decision:
     complaints = case.complaints or frozenset()
     return Decision(
         case=case,
+        facts=facts,
         book=book,
         engine=engine,
         shown=facts.shown,

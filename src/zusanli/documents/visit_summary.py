@@ -18,7 +18,8 @@ from zusanli.documents.blocks import (
 )
 from zusanli.documents.leaflet import SIDES, tip, what_to_do
 from zusanli.documents.sentences import day_text, fine_print
-from zusanli.documents.wording import filled
+from zusanli.documents.visit_words import name_of
+from zusanli.documents.wording import filled, place_text
 
 FELT = {
     Felt.PINCH: noop("a slight pinch"),
@@ -65,6 +66,7 @@ def visit_summary(visit: Visit, decision: Decision) -> Document:
             _who(visit, say),
             *_needled(visit, decision),
             *_side_effects(visit, decision),
+            *_left_in(visit, say),
             *_told(visit, say),
             *_watch(decision),
             fine_print(
@@ -108,9 +110,7 @@ def _count(visit: Visit, say: Words) -> Iterator[Block]:
 
 
 def _who(visit: Visit, say: Words) -> Block:
-    needles = (
-        say("{count} went in, {count} came out", count=visit.inserted) if visit.counts_agree else ""
-    )
+    needles = _counts(visit, say) if visit.counts_agree else ""
     following = "" if visit.next_visit is None else day_text(visit.next_visit, say)
     return facts(
         [
@@ -120,6 +120,13 @@ def _who(visit: Visit, say: Words) -> Block:
             (say("Next visit"), following),
         ]
     )
+
+
+def _counts(visit: Visit, say: Words) -> str:
+    if visit.left_in:
+        counts = noop("{inserted} went in, {removed} came out")
+        return say(counts, inserted=visit.inserted, removed=visit.removed)
+    return say("{count} went in, {count} came out", count=visit.inserted)
 
 
 def _needled(visit: Visit, decision: Decision) -> Iterator[Block]:
@@ -145,8 +152,8 @@ def _needled(visit: Visit, decision: Decision) -> Iterator[Block]:
 def _one(each: Needled, decision: Decision) -> tuple[str, ...]:
     say = decision.book.say
     return (
-        each.code,
-        decision.book.points[each.code].pinyin,
+        "" if each.place else each.code,
+        place_text(each.place, decision.book) if each.place else name_of(each.code, decision.book),
         say(SIDES[each.side]),
         "" if each.depth_mm is None else f"{each.depth_mm:g}",
         "" if each.minutes is None else f"{each.minutes:g}",
@@ -163,6 +170,23 @@ def _side_effects(visit: Visit, decision: Decision) -> Iterator[Block]:
                 say(SEVERITIES[each.severity], event=events[each.event].name)
                 for each in visit.side_effects
             )
+        )
+
+
+def _left_in(visit: Visit, say: Words) -> Iterator[Block]:
+    """Say what stays in, where, and by which day it has to come out."""
+    if visit.left_in:
+        yield Notice(
+            title=say("Needles that stay in"),
+            lines=tuple(
+                say(
+                    "{count} at: {where}. To be taken out by {day}.",
+                    count=each.count,
+                    where=each.where,
+                    day=day_text(each.remove_by, say),
+                )
+                for each in visit.left_in
+            ),
         )
 
 

@@ -11,9 +11,10 @@ from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records.intakes import ask_to_be_called, standing
 from zusanli.synthetic import cast
 from zusanli.synthetic.afterwards import fill_afterwards
+from zusanli.synthetic.charted import chart_visits
 from zusanli.synthetic.diary import fill_diary
 from zusanli.synthetic.people import answers
-from zusanli.synthetic.staff import hire
+from zusanli.synthetic.staff import hire, license_who_treats
 from zusanli.synthetic.treated import treat
 
 NAME = "Willow Street Acupuncture"
@@ -35,7 +36,10 @@ def fill(*, now: datetime | None = None) -> bool:
             address="12 Willow Street, London",
         )
         staff = hire()
-        fill_afterwards(fill_diary(staff, now=now), now=now)
+        license_who_treats(staff, now=now)
+        visits = fill_diary(staff, now=now)
+        chart_visits(visits[cast.KNEE.family_name], staff, now=now)
+        fill_afterwards(visits, now=now)
         first, following = Service.objects.order_by("pk")
         treat(staff, (first, following), now=now)
         _ask_who_did_not_book(now)

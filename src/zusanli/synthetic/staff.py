@@ -1,7 +1,10 @@
 """The staff of the made-up clinic. The password is the same for all, and opens nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from zusanli.clinic.staff.licences import Credential, record_licence
 from zusanli.clinic.staff.models import GivenRole, Role, User
 
 PASSWORD = "three-miles-more"  # noqa: S105 - of a clinic that is not there
@@ -29,6 +32,20 @@ STAFF = (
     Member("Ada", "Quist", (Role.MANAGER,)),
     Member("Nils", "Ohm", (Role.RESEARCHER,)),
 )
+
+
+LICENCES = {
+    "Mei": Credential("Acupuncturist", "A made-up register", "M-1031", None),
+    "Bob": Credential("Acupuncturist", "A made-up register", "B-2077", None),
+}
+A_YEAR = timedelta(days=365)
+
+
+def license_who_treats(hired: Mapping[str, User], *, now: datetime) -> None:
+    """Let the manager have seen the licences of who treats, a year ago."""
+    manager = hired["Ada"].called
+    for name, seen in LICENCES.items():
+        record_licence(hired[name], seen, by=manager, now=now - A_YEAR)
 
 
 def hire() -> dict[str, User]:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("questions/<str:link>/answers/", questionnaire.answers, name="answers"),
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
     path("", include("zusanli.web.booking.urls")),
+    path("", include("zusanli.web.notes.urls")),
     path("", include("zusanli.web.care_urls")),
     path("", include("zusanli.web.outcomes.urls")),
     path("", include("zusanli.web.receipts.urls")),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
+from tests.clinic.booking import pages
 from tests.clinic.booking.willow_street import ALICE, NOW, assessment
 from zusanli.clinic.booking.models import Appointment, Place, Service
-from zusanli.clinic.booking.search import Slot, free_slots
-from zusanli.clinic.booking.slots import Span
+from zusanli.clinic.booking.search import Slot
 from zusanli.clinic.booking.visits import book_first
 from zusanli.clinic.consents.models import Signer
 from zusanli.clinic.consents.signing import Signature, sheet_of, sign
@@ -26,6 +26,7 @@ from zusanli.core.decide import Decision
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.synthetic.people import Person, answers
 
+ANSWERED: dict[tuple[str, datetime], object] = {}
 A_MINUTE = timedelta(minutes=1)
 AN_HOUR = timedelta(hours=1)
 NOBODY_TOLD: frozenset[str] = frozenset()
@@ -120,6 +121,23 @@ WELL: Mapping[str, object] = {
 }
 
 
+def answered(person: Person, now: datetime) -> Intake:
+    """
+    Let somebody answer the whole questionnaire.
+
+    Answering takes a second; who answers the same at the same moment is not asked again.
+    """
+    if (person.family_name, now) not in ANSWERED:
+        _, intake = answers(person, now=now)
+        ANSWERED[person.family_name, now] = intake.versions.latest("number").interview
+        return intake
+    link = intakes.begin(by=person.answered_by, country="GB", language=person.language, now=now)
+    intake = intakes.find(link)
+    interview = ANSWERED[person.family_name, now]
+    IntakeVersion.objects.create(intake=intake, number=1, at=now, interview=interview)
+    return intake
+
+
 def come(person: Person, member: User, *, now: datetime = NOW) -> Here:
     """Let somebody answer, book for an hour later, and come."""
     intake = answered(person, now)
@@ -136,32 +154,21 @@ def come(person: Person, member: User, *, now: datetime = NOW) -> Here:
     return Here(visit, intake, member, now + AN_HOUR)
 
 
-def come_by_the_clock(person: Person, member: User) -> Here:
-    """Let somebody answer now and book the first free time: pages read the clock themselves."""
-    now = datetime.now(UTC)
-    intake = answered(person, now - AN_HOUR)
+def come_now(person: Person, member: User) -> Here:
+    """Let somebody answer just now and come: pages read the clock themselves."""
+    intake = answered(person, pages.NOW - 10 * A_MINUTE)
     Place.objects.get_or_create(room="Garden room", bed="window")
     service = Service.objects.first() or assessment()
-    free = free_slots(service, Span(now + AN_HOUR, now + timedelta(days=9)), now=now)
-    visit = book_first(ALICE, intake=intake, service=service, slot=free[0], by="patient", now=now)
+    visit = book_first(
+        ALICE,
+        intake=intake,
+        service=service,
+        slot=pages.free(service)[0],
+        by="patient",
+        now=pages.NOW,
+    )
     intake.refresh_from_db()
-    return Here(visit, intake, member, now)
-
-
-_ANSWERED: dict[tuple[str, datetime], dict[str, object]] = {}
-"""Answering takes a second, and is the same each time."""
-
-
-def answered(person: Person, now: datetime) -> Intake:
-    """Give the questionnaire of somebody, answered to its end."""
-    key = (person.phone, now)
-    if key not in _ANSWERED:
-        _, intake = answers(person, now=now)
-        _ANSWERED[key] = intake.versions.latest("number").interview
-        return intake
-    intake = intakes.find(intakes.begin(by="patient", country="GB", language="en", now=now))
-    IntakeVersion.objects.create(intake=intake, number=1, at=now, interview=_ANSWERED[key])
-    return intake
+    return Here(visit, intake, member, pages.NOW)
 
 
 def licensed(member: User) -> User:

@@ -188,6 +188,17 @@ def test_what_is_told_when_asked_again_alarms(bob):
     assert here.decision.triage.urgency is Urgency.EMERGENCY
 
 
+def test_what_is_said_again_stands_once_with_who_said_it_last(bob):
+    here = come(cast.KNEE, bob)
+    here.now += timedelta(days=5)
+    here.ask_again()
+    answers = here.decision.case.answers
+    findings = [each.finding for each in answers]
+
+    assert len(findings) == len(set(findings))
+    assert {each.by for each in answers} == {"patient", "Bob"}
+
+
 def test_a_not_sure_that_is_asked_again_is_answered(bob):
     here = come(cast.UNSURE, bob)
     opened = next(each for each in here.decision.triage.open if each.flag.serious)

@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.clinic.notes.at_the_clinic import come, come_by_the_clock
+from tests.clinic.notes.at_the_clinic import come, come_now
 from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.letters.writing import NotAgreedError, write_letter
 from zusanli.clinic.staff.models import GivenRole, Role, User
@@ -51,7 +51,7 @@ def test_it_stays_as_it_went_out(here):
 
 
 def test_it_is_written_on_its_page_and_printed(client: Client, bob):
-    here = come_by_the_clock(cast.WARFARIN, bob)
+    here = come_now(cast.WARFARIN, bob)
     client.force_login(bob)
     page = reverse("new_letter", kwargs={"patient": here.patient.pk})
     refused = client.post(page, {"to": "Dr Ames"})

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.clinic.notes.at_the_clinic import come_by_the_clock
+from tests.clinic.notes.at_the_clinic import come_now
 from zusanli.clinic.plans.models import Plan
 from zusanli.clinic.records.models import Judgement
 from zusanli.clinic.staff.models import GivenRole, Role, User
@@ -20,7 +20,7 @@ def at_review(client: Client, bob):
     client.force_login(bob)
 
     def opened(person):
-        return Review(client, come_by_the_clock(person, bob))
+        return Review(client, come_now(person, bob))
 
     return opened
 

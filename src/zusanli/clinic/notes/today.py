@@ -8,7 +8,8 @@ from enum import StrEnum
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.notes.models import Arrival, Note
 from zusanli.clinic.notes.writing import chart_of
-from zusanli.core.visit.chart import Batch, Chart, LeftIn
+from zusanli.core.visit.chart import Batch, Chart
+from zusanli.core.visit.visit import LeftIn
 from zusanli.errors import InputError
 
 LONGEST_VISIT = timedelta(hours=24)

@@ -5,10 +5,10 @@ An entry carries the number that the note stood at when it was written, and a ke
 writes at the same time as somebody else is told; what is sent twice stands once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -19,6 +19,7 @@ from zusanli.clinic.consents.signing import consent_for, questionnaire_of
 from zusanli.clinic.notes.arrivals import arrive
 from zusanli.clinic.notes.models import Note, NoteEntry
 from zusanli.clinic.plans.signing import plan_of, told_elsewhere
+from zusanli.clinic.records import judging
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.same_person import ids_of
@@ -29,7 +30,8 @@ from zusanli.core.visit.chart import Chart, Electro, Warmed
 from zusanli.core.visit.charting import charted, with_entry
 from zusanli.core.visit.entries import Agreed, Entry, Placed, Positioned
 from zusanli.core.visit.entry_reading import read_entry
-from zusanli.core.words import noop
+from zusanli.core.visit.entry_writing import Plain
+from zusanli.core.words import ENGLISH, noop
 
 NO_PLAN = noop("no plan was signed for this patient yet")
 NOT_AGREED = noop("the patient has not agreed to needles for today")
@@ -38,6 +40,7 @@ TOLD_ELSEWHERE = noop("a serious sign was told in another questionnaire and is n
 JUDGED = (Placed, Positioned, Electro, Warmed)
 """What today's decision is asked about. Whatever else was done is a fact, and is written down."""
 NO_ANSWERS = noop("the patient answered no questionnaire")
+LONGEST_REASON = 500
 
 
 class NoteOvertakenError(Exception):
@@ -87,45 +90,91 @@ def begin(visit: Appointment, *, member: User, now: datetime) -> Note:
                 visit=visit, patient=visit.patient, practitioner=member, begun_at=now
             )
     except IntegrityError:
-        return visit.note
+        # Not `visit.note`: that is now the one that could not be written.
+        return Note.objects.get(visit=visit)
 
 
 def write(
-    note: Note, what: dict[str, object], sheet: Sheet, *, member: User, now: datetime, why: str = ""
+    note: Note,
+    what: Plain,
+    sheet: Sheet,
+    *,
+    member: User,
+    now: datetime,
+    why: str = "",
 ) -> NoteEntry:
     """
     Add an entry to a note.
 
     Raises:
-        InputError: the entry is not known, or does not fit what was charted.
+        InputError, NoteOvertakenError, RefusedError, ReasonNeededError: as `write_all`.
+    """
+    return write_all(note, (what,), sheet, member=member, now=now, why=why)[0]
+
+
+def write_all(
+    note: Note,
+    whats: Sequence[Plain],
+    sheet: Sheet,
+    *,
+    member: User,
+    now: datetime,
+    why: str = "",
+    lifting: bool = False,
+    language: str = ENGLISH,
+) -> tuple[NoteEntry, ...]:
+    """
+    Add several entries that belong together: all of them or none.
+
+    With `lifting`, what is held today is lifted with `why` as its reason before it is charted.
+    `language` is that of whoever is told what stands in the way.
+
+    Raises:
+        InputError: an entry is not known, or does not fit what was charted.
         NoteOvertakenError: somebody else wrote meanwhile.
         RefusedError: today's decision does not allow it.
         ReasonNeededError: the visit is closed, and no reason is given.
     """
-    entry = read_entry(what, book=rule_book())
+    entries = [read_entry(what, book=rule_book()) for what in whats]
     with transaction.atomic():
         locked = Note.objects.select_for_update().get(pk=note.pk)
         kept = list(locked.entries.order_by("number"))
-        again = next((each for each in kept if each.key == sheet.key), None)
-        if again is not None:
+        if again := tuple(each for each in kept if each.key == sheet.key):
             return again
         if len(kept) != sheet.seen:
             raise NoteOvertakenError(tuple(kept[sheet.seen :]))
         chart = _chart(kept)
         if chart.closed_at is not None and not why.strip():
             raise ReasonNeededError
-        _refuse(locked, entry, chart, now=now)
-        with_entry(chart, entry, at=now)
-        return NoteEntry.objects.create(
-            note=locked,
-            number=len(kept) + 1,
-            key=sheet.key,
-            at=now,
-            member=member,
-            by=member.called,
-            why=why.strip()[:500],
+        today = Today(locked.visit, member, now, why.strip()[:LONGEST_REASON], lifting, language)
+        return tuple(_written(locked, today, chart, zip(whats, entries, strict=True), sheet))
+
+
+def _written(
+    note: Note,
+    today: "Today",
+    chart: Chart,
+    entries: Iterable[tuple[Plain, Entry]],
+    sheet: Sheet,
+) -> Iterator[NoteEntry]:
+    for index, (what, entry) in enumerate(entries):
+        _refuse(entry, chart, today)
+        chart = with_entry(chart, entry, at=today.now)
+        yield NoteEntry.objects.create(
+            note=note,
+            number=sheet.seen + index + 1,
+            key=sheet.key if index == 0 else uuid5(sheet.key, str(index)),
+            at=today.now,
+            member=today.member,
+            by=today.member.called,
+            why=today.why,
             what=what,
         )
+
+
+def was_sent(note: Note, sheet: Sheet) -> bool:
+    """Whether what a form sends was written already: its answer was lost on the way."""
+    return note.entries.filter(key=sheet.key).exists()
 
 
 def chart_of(note: Note) -> Chart:
@@ -151,34 +200,73 @@ def _chart(entries: Iterable[NoteEntry]) -> Chart:
     return charted((read_entry(each.what, book=book), each.at) for each in entries)
 
 
-def _refuse(note: Note, entry: Entry, chart: Chart, *, now: datetime) -> None:
-    visit = note.visit
+def _refuse(entry: Entry, chart: Chart, today: "Today") -> None:
+    visit = today.visit
     if isinstance(entry, Agreed) and signed_for_needles(visit.patient) is None:
-        raise RefusedError((Refusal("agree", (NEVER_SIGNED,), with_reason=False),))
-    if isinstance(entry, Placed) and (missing := _no_needle(visit, chart, now)):
-        raise RefusedError((Refusal("needle", missing, with_reason=False),))
+        raise RefusedError((Refusal("agree", (NEVER_SIGNED,)),))
+    if isinstance(entry, Placed) and (missing := no_needle_because(visit, chart, today.now)):
+        raise RefusedError((Refusal("needle", missing),))
     if not isinstance(entry, JUDGED):
         return
-    refused = tuple(refusals(entry, chart=chart, decision=_decision(visit, now)))
+    refused = _refused(entry, chart, today)
+    if refused and today.lifting and all(each.with_reason for each in refused):
+        _lift(refused, today)
+        refused = _refused(entry, chart, today)
     if refused:
         raise RefusedError(refused)
 
 
-def _decision(visit: Appointment, now: datetime) -> Decision:
+def _refused(entry: Entry, chart: Chart, today: "Today") -> tuple[Refusal, ...]:
+    decision = decision_of(today.visit, now=today.now, language=today.language)
+    if decision is None:
+        return (Refusal("note", (NO_ANSWERS,)),)
+    return tuple(refusals(entry, chart=chart, decision=decision))
+
+
+def _lift(refused: Iterable[Refusal], today: "Today") -> None:
+    """Keep the reason for each hold before what it held is charted."""
+    for hold in dict.fromkeys(each for one in refused for each in one.holds):
+        judging.lift(
+            today.visit.patient,
+            reason=today.why,
+            member=today.member,
+            now=today.now,
+            precaution=hold.precaution,
+            point=hold.point,
+            place=hold.place,
+        )
+
+
+def decision_of(visit: Appointment, *, now: datetime, language: str = ENGLISH) -> Decision | None:
+    """Give the decision that a visit is charted under; None where nobody answered anything."""
     intake = questionnaire_of(visit)
-    if intake is None:
-        raise RefusedError((Refusal("note", (NO_ANSWERS,), with_reason=False),))
-    return standing(intake, now=now).decision
+    return None if intake is None else standing(intake, now=now, language=language).decision
 
 
-def _no_needle(visit: Appointment, chart: Chart, now: datetime) -> tuple[str, ...]:
-    """Say what is missing before any needle of a visit."""
+def no_needle_because(visit: Appointment, chart: Chart, now: datetime) -> tuple[str, ...]:
+    """Say what is missing before any needle of a visit, beside what the decision says."""
     missing = []
     if plan_of(visit.patient) is None:
         missing.append(NO_PLAN)
-    signed = consent_for(visit, now=now)
-    if not chart.agreed and (signed is None or signed.scope != Scope.NEEDLES):
+    if not chart.agreed and not _signed_today(visit, now):
         missing.append(NOT_AGREED)
     if told_elsewhere(visit, now=now):
         missing.append(TOLD_ELSEWHERE)
     return tuple(missing)
+
+
+def _signed_today(visit: Appointment, now: datetime) -> bool:
+    signed = consent_for(visit, now=now)
+    return signed is not None and signed.scope == Scope.NEEDLES
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Who charts which visit, when, and for what reason if there is one."""
+
+    visit: Appointment
+    member: User
+    now: datetime
+    why: str
+    lifting: bool
+    language: str

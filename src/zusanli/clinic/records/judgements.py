@@ -5,7 +5,7 @@ What was answered at home and what was found at the clinic make one case. A judg
 release that today's rules cannot read counts for nothing, which never reassures, and is named.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,9 +14,11 @@ from django.db.models import Q
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
 from zusanli.clinic.records.same_person import ids_of, joined_at
+from zusanli.core.case.people import is_lay
 from zusanli.core.case.reading import read_case
 from zusanli.core.case.record import Answer, Case
 from zusanli.core.rulebook import RuleBook
+from zusanli.core.rules.tree import Value
 from zusanli.errors import InputError
 
 TAKES_BACK = frozenset((JudgementKind.RELEASE, JudgementKind.OVERRIDE))
@@ -107,16 +109,28 @@ def read_part(kind: JudgementKind, what: object, *, book: RuleBook, on: datetime
 
 def _settled(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     """
-    Leave out each "not sure" that was asked again later and then answered.
+    Leave out what was asked again later: a "not sure" that was answered, and what was said again.
 
-    A yes is never left out: it stands beside a later no, and the bad news of the two counts.
+    A yes is never left out for a no: it stands beside it, and the bad news of the two counts.
     """
     known: dict[str, datetime] = {}
+    again: dict[tuple[str, Value | None, bool], datetime] = {}
     for each in answers:
         if each.value is not None:
             known[each.finding] = max(each.at, known.get(each.finding, each.at))
+        for key in _said_as(each):
+            again[key] = max(each.at, again.get(key, each.at))
     return tuple(
         each
         for each in answers
-        if each.value is not None or known.get(each.finding, each.at) <= each.at
+        if (each.value is not None or known.get(each.finding, each.at) <= each.at)
+        and again[each.finding, each.value, is_lay(each.by)] <= each.at
     )
+
+
+def _said_as(answer: Answer) -> Iterator[tuple[str, Value | None, bool]]:
+    """What a practitioner says again stands for what a patient said, and not the other way."""
+    lay = is_lay(answer.by)
+    yield answer.finding, answer.value, lay
+    if not lay:
+        yield answer.finding, answer.value, True

@@ -24,7 +24,8 @@ class PointChoice:
     was measured. `in_set` marks the proposal for one position of the patient. `not_here` are the
     other methods that are barred or held there. `lifted` are the reasons that were given for taking
     it although something holds it. `position` is how the patient may lie, for a point of the set
-    how the patient lies.
+    how the patient lies. `at_all` is what reaches the point by whatever method, and `held_all` that
+    nothing may be done today, which no reason lifts.
     """
 
     point: Point
@@ -41,6 +42,8 @@ class PointChoice:
     not_here: tuple[tuple[Modality, Status], ...]
     lifted: tuple[Lift, ...]
     position: Position | None
+    at_all: tuple[InForce, ...] = ()
+    held_all: bool = False
     in_set: bool = False
 
     @property
@@ -91,6 +94,8 @@ def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice
         not_here=tuple(_not_here(reaching_it, needle, patient, held=bool(held_because))),
         lifted=lifted,
         position=None if point.placing is None else point.placing.positions[0],
+        at_all=tuple(reaching_it),
+        held_all=bool(patient.hold_all),
     )
 
 

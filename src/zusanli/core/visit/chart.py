@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from zusanli.core.points.judged import BOTH
 from zusanli.core.points.point import Position
-from zusanli.core.visit.visit import Felt, SideEffect
+from zusanli.core.visit.visit import Felt, LeftIn, SideEffect
 
 LEFT_BEHIND = "needle_left_in"
 """The adverse event that a needle which was not found is."""
@@ -120,15 +120,6 @@ class Warmed:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftIn:
-    """Needles left in on purpose, such as press needles, and until when they stay."""
-
-    count: int
-    where: str
-    remove_by: date
-
-
-@dataclass(frozen=True, slots=True)
 class Missing:
     """Needles that were not found, and where they were looked for."""
 
@@ -226,11 +217,13 @@ class Chart:
     """
     A visit as far as it is charted.
 
-    `agreed` is that the patient was asked again today and agrees. `effects` is None while nobody
-    asked for side effects; `told` are ids of advice. Contact is the practitioner's time with the
-    patient, which is not the time that needles stay in.
+    `asked` is what the patient told when asked again today, and None while nobody asked; `agreed`
+    is that the patient agrees to needles today. `effects` is None while nobody asked for side
+    effects; `told` are ids of advice. Contact is the practitioner's time with the patient, which is
+    not the time that needles stay in.
     """
 
+    asked: tuple[str, ...] | None = None
     agreed: bool = False
     needles: tuple[Needle, ...] = ()
     batches: tuple[Batch, ...] = ()

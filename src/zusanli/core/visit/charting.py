@@ -12,7 +12,9 @@ from zusanli.core.findings import SIDES
 from zusanli.core.points.judged import BOTH
 from zusanli.core.visit.chart import Batch, Chart, Charted, Electro, Lot, Needle, Warmed
 from zusanli.core.visit.entries import (
+    Acted,
     Agreed,
+    AskedAgain,
     Closed,
     Contact,
     CountedIn,
@@ -27,6 +29,7 @@ from zusanli.core.visit.entries import (
     Remark,
     Setting,
     Struck,
+    TakenBack,
     Told,
 )
 from zusanli.errors import InputError
@@ -65,16 +68,33 @@ def with_entry(  # noqa: PLR0911 - one way for each kind of entry
             return replace(chart, electro=(*chart.electro, _paired(chart, entry)))
         case Warmed():
             return replace(chart, warmed=(*chart.warmed, entry))
-        case Charted():
-            return replace(chart, effects=(*(chart.effects or ()), entry))
-        case NoEffects():
-            return replace(chart, effects=chart.effects or ())
+        case Charted() | NoEffects() | Acted() | TakenBack():
+            return replace(chart, effects=_effects_after(chart.effects or (), entry))
+        case AskedAgain():
+            return replace(chart, asked=tuple(dict.fromkeys((*(chart.asked or ()), *entry.told))))
         case Agreed():
             return replace(chart, agreed=True)
         case Closed():
             return _closed(chart, at)
         case _:
             return _noted(chart, entry)
+
+
+def _effects_after(
+    effects: tuple[Charted, ...], entry: Charted | NoEffects | Acted | TakenBack
+) -> tuple[Charted, ...]:
+    if isinstance(entry, NoEffects):
+        return effects
+    if isinstance(entry, Charted):
+        return (*effects, entry)
+    at = [index for index, each in enumerate(effects) if each.event == entry.event]
+    if not at:
+        raise InputError("event", "is not charted")
+    before, it, after = effects[: at[-1]], effects[at[-1]], effects[at[-1] + 1 :]
+    if isinstance(entry, TakenBack):
+        return (*before, *after)
+    action = "; ".join(each for each in (it.action, entry.action) if each)
+    return (*before, replace(it, action=action), *after)
 
 
 Noted = Observed | Told | Setting | Lot | Contact | Remark
@@ -109,13 +129,23 @@ def _batch_after(
             return replace(batch, inserted=entry.count, in_at=batch.in_at or at)
         case CountedOut():
             _must_be_in(batch)
-            return replace(batch, removed=entry.count, out_at=at)
+            return _found(replace(batch, removed=entry.count, out_at=at))
         case Kept():
             _must_be_in(batch)
             return replace(batch, left_in=(*batch.left_in, entry.what))
         case NotFound():
             _must_be_in(batch)
             return replace(batch, missing=(*batch.missing, entry.what))
+
+
+def _found(batch: Batch) -> Batch:
+    """Forget what was missing, or left in, once as many came out as that explains."""
+    inserted, removed = batch.inserted or 0, batch.removed or 0
+    if removed >= inserted:
+        return replace(batch, missing=(), left_in=())
+    if removed + sum(each.count for each in batch.left_in) >= inserted:
+        return replace(batch, missing=())
+    return batch
 
 
 def _batch(chart: Chart, number: int) -> Batch:

@@ -8,7 +8,15 @@ of what stood there.
 from dataclasses import dataclass
 
 from zusanli.core.points.point import Position
-from zusanli.core.visit.chart import Charted, Electro, LeftIn, Lot, Missing, Needle, Style, Warmed
+from zusanli.core.visit.chart import Charted, Electro, Lot, Missing, Needle, Style, Warmed
+from zusanli.core.visit.visit import LeftIn
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """The safety questions were read out today, and the patient told of these; empty is nothing."""
+
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,21 @@ class NoEffects:
 
 
 @dataclass(frozen=True, slots=True)
+class Acted:
+    """What was done about a side effect that was charted."""
+
+    event: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A side effect that was charted by a slip of the hand."""
+
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """In what tradition, and in what surroundings."""
 
@@ -119,7 +142,8 @@ class Closed:
 
 
 Entry = (
-    Agreed
+    AskedAgain
+    | Agreed
     | Positioned
     | Placed
     | Struck
@@ -133,6 +157,8 @@ Entry = (
     | Told
     | Charted
     | NoEffects
+    | Acted
+    | TakenBack
     | Setting
     | Lot
     | Contact

@@ -23,7 +23,6 @@ from zusanli.core.visit.chart import (
     Angle,
     Charted,
     Electro,
-    LeftIn,
     Lot,
     Missing,
     Needle,
@@ -34,7 +33,9 @@ from zusanli.core.visit.chart import (
     Waveform,
 )
 from zusanli.core.visit.entries import (
+    Acted,
     Agreed,
+    AskedAgain,
     Closed,
     Contact,
     CountedIn,
@@ -49,10 +50,11 @@ from zusanli.core.visit.entries import (
     Remark,
     Setting,
     Struck,
+    TakenBack,
     Told,
 )
 from zusanli.core.visit.reading import MOST_MINUTES, MOST_MM, MOST_NEEDLES, WHERE, a_severity
-from zusanli.core.visit.visit import Felt
+from zusanli.core.visit.visit import Felt, LeftIn
 from zusanli.errors import InputError
 
 # What is more is a slip of the keys, and no treatment of this trade.
@@ -72,6 +74,12 @@ def read_entry(data: object, *, book: RuleBook) -> Entry:
         raise InputError("do", "is missing")
     what = {name: each for name, each in data.items() if name != "do"}
     return READERS[one_of(data["do"], "do", tuple(READERS))](what, book)
+
+
+def _asked_again(what: object, book: RuleBook) -> AskedAgain:
+    given = a_whole_object(what, "asked_again", ("told",))
+    told = each_of(given["told"], "told")
+    return AskedAgain(tuple(one_of(each, field, book.findings) for field, each in told))
 
 
 def _agreed(what: object, _book: RuleBook) -> Agreed:
@@ -183,15 +191,21 @@ def _electro(what: object, _book: RuleBook) -> Electro:
     )
 
 
-def _warmed(what: object, _book: RuleBook) -> Warmed:
+def _warmed(what: object, book: RuleBook) -> Warmed:
     given = an_object(what, "warm", ("method", "where", "side", "distance_cm", "minutes"))
     return Warmed(
         Warmth(one_of(_of(given, "method"), "method", tuple(Warmth))),
-        words(_of(given, "where"), "where"),
+        _where(_of(given, "where"), book),
         one_of(given.get("side", BOTH), "side", WHERE),
         _amount(given, "distance_cm", most=MOST_CM),
         _amount(given, "minutes", most=MOST_MINUTES),
     )
+
+
+def _where(data: object, book: RuleBook) -> str:
+    """Give a point or a region: of free words nobody could say which precaution reaches them."""
+    word = words(data, "where")
+    return one_of(word, "where", (*book.points, *book.findings[PAIN_PLACES].places))
 
 
 def _observed(what: object, _book: RuleBook) -> Observed:
@@ -219,6 +233,17 @@ def _effect(what: object, book: RuleBook) -> Charted:
 def _no_effects(what: object, _book: RuleBook) -> NoEffects:
     an_object(what, "no_effects", ())
     return NoEffects()
+
+
+def _acted(what: object, book: RuleBook) -> Acted:
+    given = a_whole_object(what, "act", ("event", "action"))
+    event = one_of(given["event"], "event", book.adverse_events)
+    return Acted(event, words(given["action"], "action")[:LONGEST])
+
+
+def _taken_back(what: object, book: RuleBook) -> TakenBack:
+    given = a_whole_object(what, "take_back", ("event",))
+    return TakenBack(one_of(given["event"], "event", book.adverse_events))
 
 
 def _setting(what: object, _book: RuleBook) -> Setting:
@@ -255,6 +280,7 @@ def _closed(what: object, _book: RuleBook) -> Closed:
 
 
 READERS: Mapping[str, Callable[[object, RuleBook], Entry]] = {
+    "asked_again": _asked_again,
     "agree": _agreed,
     "position": _positioned,
     "place": _placed,
@@ -269,6 +295,8 @@ READERS: Mapping[str, Callable[[object, RuleBook], Entry]] = {
     "tell": _told,
     "effect": _effect,
     "no_effects": _no_effects,
+    "act": _acted,
+    "take_back": _taken_back,
     "setting": _setting,
     "lot": _lot,
     "contact": _contact,

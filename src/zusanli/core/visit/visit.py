@@ -26,13 +26,27 @@ class Felt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Needled:
-    """One point on one side. `depth_mm` and `minutes` are None where nobody wrote them down."""
+    """
+    One point on one side, or a sore spot at its `place`, such as `left.calf`.
+
+    `depth_mm` and `minutes` are None where nobody wrote them down.
+    """
 
     code: str
     side: str
     depth_mm: float | None
     minutes: float | None
     felt: Felt | None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftIn:
+    """Needles left in on purpose, such as press needles, and until when they stay."""
+
+    count: int
+    where: str
+    remove_by: date
 
 
 NEEDS_A_DOCTOR = ("severe", "serious")
@@ -66,6 +80,7 @@ class Visit:
     side_effects: tuple[SideEffect, ...]
     told: tuple[str, ...]
     next_visit: date | None
+    left_in: tuple[LeftIn, ...] = ()
 
     @property
     def charted(self) -> int:
@@ -77,9 +92,12 @@ class Visit:
         """
         Whether as many needles came out as went in, both counted, and the chart knows of no more.
 
+        What was left in on purpose, with a day to take it out, is accounted for.
         A point may be needled twice, so the chart is a lower bound; needles without a point are a
         chart that is not whole.
         """
-        if self.inserted is None or self.inserted != self.removed:
+        if self.inserted is None or self.removed is None:
+            return False
+        if self.inserted != self.removed + sum(each.count for each in self.left_in):
             return False
         return self.charted <= self.inserted and (self.charted > 0 or self.inserted == 0)

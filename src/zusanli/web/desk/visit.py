@@ -152,6 +152,7 @@ def _shown(request: HttpRequest, found: Appointment, *, changed: bool = False) -
         {
             **told_of(request, found),
             "changes": changes,
+            "treats": treats,
             "changed": changed,
             "coming": found.is_booked and found.starts_at > now,
             "receipts": found.is_booked

@@ -1,0 +1,21 @@
+// After a step of the note, the eye and the keyboard go on to what comes next, or to what is wrong.
+(() => {
+  const at = () => document.querySelector(".note")?.dataset;
+  const here = () => `${location.pathname} ${document.querySelector(".note") ? "note" : ""}`;
+  const goOn = (changed) => {
+    const problem = document.querySelector(".note [data-problem]");
+    const next = problem ?? (changed && document.getElementById(at()?.next ?? ""));
+    if (!next) return;
+    if (!next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  };
+  if (window.noteSteps) return;  // the page was swapped, and what listens to it stays
+  window.noteSteps = true;
+  let before = here();
+  document.addEventListener("htmx:afterSettle", () => {
+    if (at()) goOn(here() === before);
+    before = here();
+  });
+  goOn(false);
+})();
