@@ -169,6 +169,39 @@ def booked(visitor: Visitor) -> list[float]:
     return [took]
 
 
+STAFF = {"login": "mei@willow.example", "password": "three-miles-more"}
+REVIEW = re.compile(r'href="(/patients/[^"]+/review/)"')
+
+
+def sign_in(visitor: Visitor) -> None:
+    """Come in as a practitioner, and see the day."""
+    visitor.ask("GET", "/sign-in/")
+    assert visitor.ask("POST", "/sign-in/", STAFF) == HTTPStatus.FOUND
+    assert visitor.ask("GET", "/today/") == HTTPStatus.OK
+
+
+def to_review(visitor: Visitor) -> None:
+    """Find whose review waits."""
+    sign_in(visitor)
+    found = REVIEW.search(visitor.text)
+    assert found, "nobody comes today"
+    visitor.address = found[1]
+
+
+def reviewed(visitor: Visitor) -> list[float]:
+    """Look at the whole review of somebody."""
+    took = timed(visitor, "GET", visitor.address, expect=HTTPStatus.OK)
+    assert 'id="sign-plan"' in visitor.text
+    return [took]
+
+
+def the_day(visitor: Visitor) -> list[float]:
+    """Look at the day."""
+    took = timed(visitor, "GET", "/today/", expect=HTTPStatus.OK)
+    assert 'id="beds"' in visitor.text
+    return [took]
+
+
 PAGES = (
     Page(
         "start page",
@@ -179,6 +212,8 @@ PAGES = (
     Page("questionnaire, screen answered and the next shown", Visitor.begin, answered_screen),
     Page("free times of a week", to_free_times, free_times),
     Page("a visit booked; CPU of the whole way, 7 requests", to_free_times, booked),
+    Page("the day: arrivals, needles in, what waits", sign_in, the_day),
+    Page("the review of a patient", to_review, reviewed),
 )
 
 

@@ -47,8 +47,13 @@ class Camera:
         return np.stack([points[..., self.across], points[..., self.up], near], axis=-1)
 
 
-def read(file: Path) -> trimesh.Trimesh:
-    """Read the body's faces below the waist, without the loose hands, smoothed and posed."""
+def read(file: Path, *, finely: int = 2) -> trimesh.Trimesh:
+    """
+    Read the body's faces below the waist, without the loose hands, smoothed and posed.
+
+    `finely` is how often each triangle is cut into four: twice for what is traced, once for what
+    a browser has to load.
+    """
     points, faces = _parse(file.read_text(encoding="ascii"))
     faces = faces[(points[faces][:, :, 1] < WAIST + 1).all(axis=1)]
     triangles = np.concatenate([faces[:, [0, 1, 2]], faces[:, [0, 2, 3]]])
@@ -57,7 +62,7 @@ def read(file: Path) -> trimesh.Trimesh:
     standing = [part for part in parts if points[triangles[part]][:, :, 1].min() < -8]  # noqa: PLR2004 - hands end higher
     mesh.update_faces(np.sort(np.concatenate(standing)))
     mesh.remove_unreferenced_vertices()
-    mesh = mesh.subdivide_loop(2)
+    mesh = mesh.subdivide_loop(finely)
     mesh.vertices = _closer(mesh.vertices)
     return mesh.slice_plane((0, WAIST, 0), (0, -1, 0)).slice_plane((0, 0, 0), (1, 0, 0))
 

@@ -39,7 +39,7 @@ def draw(plan: Plan, mesh: trimesh.Trimesh) -> dict[str, Any]:
     whole = silhouette(mesh, plan.camera)
     if plan.closed:
         whole = whole.buffer(plan.closed).buffer(-plan.closed)
-    kept = _kept(plan)
+    kept = kept_of(plan)
     outline = _snapped(_placed(whole.intersection(kept), plan).simplify(FLAT))
     seen = picture(mesh, plan.camera, FINENESS * plan.scale)
     # Toes that lie together are drawn by hand: their folds are crumbs between the gaps.
@@ -133,7 +133,7 @@ def _side(curve: Curve, towards: tuple[float, float]) -> Polygon:
     return Polygon([*points, points[-1] + away, points[0] + away]).buffer(0)
 
 
-def _kept(plan: Plan) -> Polygon:
+def kept_of(plan: Plan) -> Polygon:
     """Give what of the page is drawn at all: below the edge, and beside the midline."""
     page = shapely.box(0 if plan.joined else -FAR, -FAR, FAR, FAR)
     if not plan.edge:

@@ -21,6 +21,7 @@ from tools.reference_courses import advice, courses, measures
 from tools.reference_diagnoses import conditions, patterns
 from tools.reference_evidence import audit, faq, glossary, guidelines
 from tools.reference_flags import flag_page, index
+from tools.reference_leg_map import leg_map
 from tools.reference_lists import countries, examinations, questions, scores, sources
 from tools.reference_points import point_pages, points
 from tools.reference_precautions import precaution_page
@@ -42,6 +43,7 @@ def pages(compiled: Compiled) -> dict[str, str]:
         "examinations.md": examinations(compiled),
         "scores.md": scores(compiled),
         "points.md": points(compiled),
+        "leg_map.md": leg_map(compiled),
         "claims.md": claims(compiled),
         "audit.md": audit(compiled),
         "faq.md": faq(compiled),

@@ -27,8 +27,8 @@ def index(compiled: Compiled, report: Report) -> str:
         "",
         (
             "[Questions](questions.md) · [Examinations](examinations.md) · [Scores](scores.md) · "
-            "[Points](points.md) · [Claims](claims.md) · [Courses](courses.md) · "
-            "[Measures](measures.md) · [Advice](advice.md) · "
+            "[Points](points.md) · [Leg map](leg_map.md) · [Claims](claims.md) · "
+            "[Courses](courses.md) · [Measures](measures.md) · [Advice](advice.md) · "
             "[Conditions](conditions.md) · [Patterns](patterns.md) · "
             "[Countries](countries.md) · [Sources](sources.md) · [Commands](commands.md)"
         ),

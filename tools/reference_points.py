@@ -18,7 +18,7 @@ def points(compiled: Compiled) -> str:
         "",
         (
             "A point without a page has a name here and no place: it is never offered. "
-            "[Reference](README.md)"
+            "[On the leg map](leg_map.md) · [Reference](README.md)"
         ),
         "",
         row("code", "name", "characters", "English", "depth, cun"),

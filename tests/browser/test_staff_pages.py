@@ -10,17 +10,24 @@ from tests.browser.walks import sign_in
 from zusanli.core.words import LANGUAGES
 
 WORKS_ON = {
-    "rosa": ("/desk/", "/desk/patients/", "/corrections/", "/desk/messages/", "/patients/"),
-    "mei": ("/alerts/", "/staff/calendar/"),
-    "bob": ("/log/",),
+    "rosa": (
+        "/desk/",
+        "/desk/patients/",
+        "/corrections/",
+        "/desk/messages/",
+        "/patients/",
+        "/receipts/",
+    ),
+    "mei": ("/today/", "/alerts/", "/staff/calendar/"),
+    "bob": ("/log/", "/outcomes/"),
     "ada": ("/staff/", "/staff/invite/", "/account/second-factor/"),
     "nils": ("/account/", "/account/password/", "/account/passkeys/", "/log/"),
 }
 """Pages by address; the last one of the researcher is not open to them, and says so."""
 LANDS_ON = {
     "rosa": "/desk/",
-    "mei": "/desk/",
-    "bob": "/desk/",
+    "mei": "/today/",
+    "bob": "/today/",
     "ada": "/desk/",
     "nils": "/account/",
 }

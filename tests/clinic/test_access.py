@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -17,6 +18,7 @@ from django.urls import reverse
 from tests.clinic.booking.willow_street import all_no, assessment, clinic
 from tools.access_matrix import Address, Answer, Visitor, addresses, expected, page
 from tools.reference_docs import PAGES
+from zusanli.clinic.booking.joining import join
 from zusanli.clinic.booking.models import Appointment, Hours, Offer, Place, WaitListEntry
 from zusanli.clinic.booking.offers import Wishes, wait
 from zusanli.clinic.booking.patient_links import new_change_link, new_offer_link, new_visit_link
@@ -24,9 +26,14 @@ from zusanli.clinic.booking.search import free_slots
 from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book_first, cancel
 from zusanli.clinic.check_ins.models import Alert, CheckIn, News
+from zusanli.clinic.consents.models import Consent, Scope, Signer
+from zusanli.clinic.outcomes.handing import hand_over
 from zusanli.clinic.own_data.corrections import ask_to_correct
-from zusanli.clinic.records.models import CallRequest, Intake, Patient
-from zusanli.clinic.records.patients import Details
+from zusanli.clinic.receipts.coverage import open_question
+from zusanli.clinic.receipts.issuing import Draft, Line, issue
+from zusanli.clinic.receipts.models import ReceiptCode
+from zusanli.clinic.records.models import CallRequest, Intake, Merge, Patient
+from zusanli.clinic.records.patients import Details, register
 from zusanli.clinic.staff.invitations import new_invitation
 from zusanli.clinic.staff.models import GivenRole, Role, User
 from zusanli.exchange.calendar import feeds
@@ -67,6 +74,7 @@ LINKS: Mapping[str, Callable[[Owner, datetime], str]] = {
     "patient_links.visit_by_link": lambda owner, now: new_visit_link(owner.visit, now=now),
     "patient_links.visit_by_change_link": lambda owner, _now: new_change_link(owner.visit),
     "patient_links.offer_by_link": lambda owner, now: new_offer_link(owner.offer, now=now),
+    "handing.handed": lambda owner, now: hand_over(owner.patient, visit=None, by="desk", now=now),
     "feeds.find": lambda owner, now: feeds.give_to_patient(owner.patient, language="en", now=now),
 }
 """How to make a link of each kind, by what looks it up."""
@@ -80,11 +88,21 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "visit": lambda world: world.own.visit.pk,
     "entry": lambda world: world.own.entry.pk,
     "service": lambda world: world.service.pk,
+    "other": lambda world: world.other.patient.pk,
+    "merge": lambda world: merge_of(world).pk,
+    "consent": lambda world: consent_of(world.own).pk,
     "call": lambda world: call_of(world.own).pk,
     "member.pk": lambda world: world.staff[Role.RECEPTION].pk,
     "alert_settle.pk": lambda world: alert_of(world.own).pk,
     "correction_settle.pk": lambda world: ask_to_correct(world.own.patient, "?", now=NOW).pk,
     "mfa_remove_webauthn.pk": lambda _world: 0,
+    "code": lambda _world: code_of_receipts().pk,
+    "question": lambda world: (
+        open_question(world.own.patient, payer="Insurer", phone="", by="desk", now=NOW).pk
+    ),
+    "receipt.number": lambda world: receipt_of(world).number,
+    "receipt_pdf.number": lambda world: receipt_of(world).number,
+    "receipt_void.number": lambda world: receipt_of(world).number,
     "invitation.link": lambda world: new_invitation(world.staff[Role.RECEPTION], now=NOW),
 }
 """What to put in the place of each part of an address, by its name, or by that of both."""
@@ -202,6 +220,39 @@ def alert_of(owner: Owner):
         news=News.values[-1],
     )
     return Alert.objects.create(check_in=told, raised_at=NOW)
+
+
+def merge_of(world: World) -> Merge:
+    """Take a third record into the first, and give that."""
+    again = register(Details("Quillfeather", "Y."), by="Rosa", now=NOW)
+    return join(again, into=world.own.patient, by="Sue", why="the same person", now=NOW)
+
+
+def consent_of(owner: Owner) -> Consent:
+    return Consent.objects.create(
+        patient=owner.patient,
+        visit=owner.visit,
+        answers=owner.intake.versions.latest("number"),
+        scope=Scope.ASSESSMENT,
+        language="en",
+        release="1",
+        text="I agree.",
+        sha256="0" * 64,
+        signed_at=NOW,
+        signed_by="A. B.",
+        signer=Signer.PATIENT,
+    )
+
+
+def code_of_receipts():
+    return ReceiptCode.objects.create(label="Visit", text="Visit", added_at=NOW, added_by="Ada")
+
+
+def receipt_of(world: "World"):
+    """Give the receipt of the first patient's visit, as if it had begun."""
+    draft = Draft(UUID(int=1), [Line("Visit", 4500)], "GBP", "en")
+    by, visit = world.staff[Role.RECEPTION], world.own.visit
+    return issue(visit, draft, by=by, now=visit.ends_at)
 
 
 def kept_mail() -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.clinic.booking.willow_street import clinic
 from tests.people import NOON
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.records.intakes import standing
@@ -31,6 +32,7 @@ def test_only_what_the_rule_book_knows_is_true_of_anybody(person):
     ids=lambda each: getattr(each, "family_name", None),
 )
 def test_each_is_in_the_state_that_they_stand_for(person, urgency, may_book):
+    clinic()
     _, intake = answers(person, now=NOON)
     triage = standing(intake, now=NOON).decision.triage
 

@@ -1,10 +1,10 @@
 """The legs and feet that a patient taps on."""
 
-import re
 from itertools import pairwise
 
 import pytest
 
+from tests.outlines import numbers, rings, spans
 from zusanli.core.findings import SIDES, Kind, sided
 from zusanli.errors import ZusanliError
 from zusanli.web.body.drawing import mirrored, read, views
@@ -16,33 +16,6 @@ COMFORTABLE = 44
 VIEWS = [pytest.param(view, id=view.id) for view in views()]
 ROUNDING = 0.5  # units: lines rounded to tenths part further where they run almost level
 FOOT_OR_BACK = {"heel", "sole", "top_of_foot", "toes", "low_back"}
-
-
-def rings(path):
-    """Corners of each closed shape of a path of straight steps."""
-    for closed in path.split("z")[:-1]:
-        start, steps = re.fullmatch(r"M([-\d. ]+)l([-\d. ]+)", closed).groups()
-        x, y = numbers(start)
-        corners = [(x, y)]
-        values = numbers(steps)
-        for across, down in zip(values[::2], values[1::2], strict=True):
-            x, y = x + across, y + down
-            corners.append((x, y))
-        yield corners
-
-
-def numbers(text):
-    return [float(number) for number in re.findall(r"-?[\d.]+", text)]
-
-
-def spans(path, y):
-    """Where a shape is crossed by a level line, as [start, end, start, end, ...]."""
-    found = []
-    for ring in rings(path):
-        for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
-            if (ay > y) != (by > y):
-                found.append(ax + (y - ay) / (by - ay) * (bx - ax))
-    return sorted(found)
 
 
 def levels(view, step):

@@ -33,9 +33,16 @@ def html(documents: Sequence[Document], *, title: str, made_for: datetime, style
     `made_for` is the moment of the case: the time of printing would tell equal documents apart.
     `style` is a style sheet of our own, where the page stands alone.
     """
+    body = "\n".join(article(document) for document in documents)
+    language = documents[0].language
+    return page_of(body, title=title, language=language, made_for=made_for, style=style)
+
+
+def page_of(body: str, *, title: str, language: str, made_for: datetime, style: str = "") -> str:
+    """Give a page of its own for articles that were made before, such as a letter that was kept."""
     return "\n".join(
         (
-            f'<!doctype html><html lang="{escape(documents[0].language)}">',
+            f'<!doctype html><html lang="{escape(language)}">',
             '<head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title)}</title>",
@@ -44,7 +51,7 @@ def html(documents: Sequence[Document], *, title: str, made_for: datetime, style
             f'<meta name="dcterms.created" content="{made_for.isoformat(timespec="seconds")}">',
             f'<meta name="dcterms.modified" content="{made_for.isoformat(timespec="seconds")}">',
             "</head><body>",
-            *(article(document) for document in documents),
+            body,
             "</body></html>",
         )
     )

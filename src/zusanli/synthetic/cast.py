@@ -149,3 +149,17 @@ CALLED_AWAY = Person(
     true={"age": 46},
     screens=5,
 )
+TREATED = Person(
+    family_name="Lindqvist",
+    given_name="Ingrid",
+    born=date(1971, 4, 3),
+    phone="020 7946 0111",
+    complaints=frozenset(("foot_pain",)),
+    true={
+        "age": 55,
+        "pain_places": frozenset(("left.heel",)),
+        "symptom_days": 300,
+        "interference_0_10": 6,
+    },
+)
+"""Comes once a week; after six visits her review waits, and nothing has moved enough."""

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from zusanli.clinic.booking.models import Service
 from zusanli.clinic.outbox.carriers import the_carrier
 from zusanli.clinic.outbox.draining import drain, due
 from zusanli.clinic.premises.models import Clinic
 from zusanli.clinic.records.intakes import ask_to_be_called, standing
 from zusanli.synthetic import cast
 from zusanli.synthetic.afterwards import fill_afterwards
+from zusanli.synthetic.charted import chart_visits
 from zusanli.synthetic.diary import fill_diary
 from zusanli.synthetic.people import answers
 from zusanli.synthetic.staff import hire, license_who_treats
@@ -36,8 +38,10 @@ def fill(*, now: datetime | None = None) -> bool:
         staff = hire()
         license_who_treats(staff, now=now)
         visits = fill_diary(staff, now=now)
-        treat(visits[cast.KNEE.family_name], staff, now=now)
+        chart_visits(visits[cast.KNEE.family_name], staff, now=now)
         fill_afterwards(visits, now=now)
+        first, following = Service.objects.order_by("pk")
+        treat(staff, (first, following), now=now)
         _ask_who_did_not_book(now)
     _send_what_was_due(now)
     return True

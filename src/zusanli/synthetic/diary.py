@@ -75,7 +75,7 @@ def fill_diary(staff: Mapping[str, User], *, now: datetime) -> Mapping[str, Appo
     move(ahead, _free(first, now + 4 * DAY, now), number=0, by="patient", now=now)
     cancel(visits[cast.FATHER.family_name], number=0, by="Rosa Field", why="unwell", now=now)
     _, intake = answers(cast.WARFARIN, now=now - DAY / 4)
-    waiting = register(_details(cast.WARFARIN), by="patient", now=now)
+    waiting = register(details_of(cast.WARFARIN), by="patient", now=now)
     wait(Wishes(weekdays=(0, 2)), patient=waiting, service=first, intake=intake, now=now)
     return visits
 
@@ -84,7 +84,7 @@ def _books(person: Person, service: Service, *, asked: datetime, on: datetime) -
     _, intake = answers(person, now=asked)
     later = asked + timedelta(hours=1)
     visit = book_first(
-        _details(person),
+        details_of(person),
         intake=intake,
         service=service,
         slot=_free(service, on, later),
@@ -121,7 +121,8 @@ def _free(
     return free_slots(service, Span(on, on + WEEK), practitioner=practitioner, now=now)[0]
 
 
-def _details(person: Person) -> Details:
+def details_of(person: Person) -> Details:
+    """Give who somebody made up is, as they would be taken into the books."""
     return Details(
         family_name=person.family_name,
         given_name=person.given_name,

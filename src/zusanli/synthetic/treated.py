@@ -1,165 +1,124 @@
-"""What was done at made-up visits: a plan signed, a sheet signed, two notes, and a visit today."""
+"""One made-up patient in the middle of a course: scores at the start and later, and no change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import uuid5
 
+from zusanli.clinic.booking.courses import book_course, plan_course
 from zusanli.clinic.booking.models import Appointment, Service
-from zusanli.clinic.booking.search import free_slots
+from zusanli.clinic.booking.search import Slot, free_slots
 from zusanli.clinic.booking.slots import Span
-from zusanli.clinic.booking.visits import book
-from zusanli.clinic.consents.models import Signer
-from zusanli.clinic.consents.signing import Signature, questionnaire_of, sheet_of, sign
-from zusanli.clinic.notes.asking import ask, questions, read_out
-from zusanli.clinic.notes.models import Note
-from zusanli.clinic.notes.writing import Sheet, begin, write
-from zusanli.clinic.plans.signing import Chosen, hash_of, sign_plan
-from zusanli.clinic.records import judging
-from zusanli.clinic.records.intakes import Standing, standing
-from zusanli.clinic.records.judging import take_history
+from zusanli.clinic.booking.visits import book_first
+from zusanli.clinic.check_ins.asking import Told
+from zusanli.clinic.check_ins.models import News
+from zusanli.clinic.check_ins.telling import check_in
+from zusanli.clinic.notes.arrivals import arrive
+from zusanli.clinic.outcomes.asking import NUMBERS, Function, Given
+from zusanli.clinic.outcomes.collecting import collect
+from zusanli.clinic.outcomes.deciding import decide
+from zusanli.clinic.outcomes.models import What
 from zusanli.clinic.staff.models import User
-from zusanli.core.points.choice import Choice
+from zusanli.core.course.review import GLOBAL_CHANGE, NEW_SYMPTOMS
 from zusanli.synthetic import cast
+from zusanli.synthetic.diary import details_of
+from zusanli.synthetic.people import answers
 
-A_MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
-WEEK = timedelta(weeks=1)
-STAY = 20
-DEPTH = {"ST36": 20, "GB34": 20, "SP9": 15, "SP10": 20, "ST34": 15}
-"""In mm, as somebody charted it."""
-LOT = {"number": "TX-24117", "product": "steel, made up"}
-
-
-@dataclass
-class Charting:
-    """Somebody who writes a note, a minute after the other."""
-
-    note: Note
-    member: User
-    now: datetime
-
-    def write(self, do: str, **what: object) -> None:
-        """Chart one thing."""
-        seen = self.note.entries.count()
-        self.now += A_MINUTE
-        sheet = Sheet(seen, uuid5(self.note.pk, f"{seen}"))
-        write(self.note, {"do": do, **what}, sheet, member=self.member, now=self.now)
-
-    def ask_again(self) -> None:
-        """Read the questions out; nothing of it is there."""
-        asked = questions(self.note.visit, now=self.now)
-        if asked is None:
-            raise AssertionError("who comes has answered")
-        read = frozenset(each.id for each in read_out(asked))
-        seen = self.note.entries.count()
-        sheet = Sheet(seen, uuid5(self.note.pk, f"{seen}"))
-        ask(self.note, (), read=read, sheet=sheet, member=self.member, now=self.now)
+BEGUN_BEFORE = timedelta(days=40)
+AN_HOUR, A_DAY, A_WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+VISITS = 8
+"""Six that took place, and two to come."""
+PAINS = (6.0, 5.0, 6.0, 7.0, 6.0)
+"""What she tells a day after each of the first visits."""
+AT_START = Given(
+    values={
+        **dict.fromkeys(NUMBERS),
+        "pain_0_10": 6.0,
+        "numbness_0_10": 1.0,
+        "interference_0_10": 6.0,
+    },
+    functions=(Function("Walking the dog", 3.0), Function("Stairs", 4.0)),
+    target="pain_0_10",
+)
 
 
-def treat(first: Appointment, staff: Mapping[str, User], *, now: datetime) -> Appointment:
-    """Let a first visit and one after it have been charted, and give a third that is today."""
-    _make_ready(first)
-    _chart(first)
-    second = _following(first, _before(first, now), now=first.ends_at)
-    _chart(second)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return _following(first, (midnight,), now=now - DAY, practitioner=staff["Mei"].pk)
+def treat(staff: Mapping[str, User], services: tuple[Service, Service], *, now: datetime) -> None:
+    """Let her be treated for six weeks, and tell how it is."""
+    begun, mei = now - BEGUN_BEFORE, staff["Mei"]
+    first = _first_visit(services[0], mei, begun)
+    patient = first.patient
+    collect(
+        patient, AT_START, visit=first, by="patient", language="en", now=first.starts_at - AN_HOUR
+    )
+    course = plan_course(
+        patient=patient,
+        service=services[1],
+        practitioner=mei,
+        phases=((1, VISITS - 1),),
+        by=mei.called,
+        now=first.ends_at,
+    )
+    wanted = [first.starts_at + n * A_WEEK for n in range(1, VISITS)]
+    slots = [_free(services[1], mei, on, first.ends_at) for on in wanted]
+    following = book_course(course, slots, intake=first.intake, by=mei.called, now=first.ends_at)
+    for visit in (first, *following):
+        if visit.ends_at <= now:
+            arrive(visit, by="Rosa Field", now=visit.starts_at)
+    for visit, pain in zip((first, *following), PAINS, strict=False):
+        _tells(visit, pain)
+    _later(following[1], change=1.0, collector=None)
+    decide(
+        patient,
+        What.CHANGE,
+        reason="Little moved: other points, and the heel raise at home.",
+        seen=0,
+        by=mei,
+        now=following[1].ends_at + A_DAY,
+    )
+    _later(following[4], change=0.0, collector=mei)
 
 
-def _before(first: Appointment, now: datetime) -> tuple[datetime, ...]:
-    """Give where a visit between the first and today is looked for: the day before, or sooner."""
-    return (now - DAY, first.ends_at + timedelta(hours=1))
-
-
-def _following(
-    first: Appointment,
-    wanted: tuple[datetime, ...],
-    *,
-    now: datetime,
-    practitioner: int | None = None,
-) -> Appointment:
-    service = Service.objects.get(first_visit=False)
-    slots = [
-        free_slots(service, Span(each, each + WEEK), practitioner=practitioner, now=now)[0]
-        for each in wanted
-    ]
-    return book(
-        patient=first.patient,
-        intake=first.intake,
+def _first_visit(service: Service, mei: User, begun: datetime) -> Appointment:
+    asked = begun - A_DAY
+    _, intake = answers(cast.TREATED, now=asked)
+    return book_first(
+        # Nobody writes to her: mails of six weeks ago are nothing to look at.
+        replace(details_of(cast.TREATED), email=""),
+        intake=intake,
         service=service,
-        slot=min(slots, key=lambda each: each.start) if practitioner is None else slots[0],
-        by="Rosa Field",
-        at_desk=True,
-        now=now,
+        slot=_free(service, mei, begun, asked),
+        by="patient",
+        now=asked + AN_HOUR,
     )
 
 
-def _make_ready(visit: Appointment) -> None:
-    """Do what stands before the first needle: history, examinations, plan and sheet."""
-    member, now = visit.practitioner, visit.starts_at
-    take_history(visit.patient, note="", member=member, now=now)
-    note = Charting(begin(visit, member=member, now=now), member, now)
-    note.ask_again()
-    stood = _stood(visit, now)
-    for kind in stood.decision.triage.examinations_due:
-        book_ = stood.decision.book
-        found = {each: not book_.findings[each].alarm for each in kind.required}
-        judging.examine(visit.patient, kind.id, found, at=now, member=member, now=now)
-    stood = _stood(visit, now)
-    points = _free(stood.decision.choice)
-    sign_plan(visit, points, read=hash_of(stood.decision), member=member, now=now)
-    sheet = sheet_of(visit, language=cast.KNEE.language, now=now)
-    if sheet is None:
-        raise AssertionError("who comes has answered, and so there is a sheet")
-    name = f"{cast.KNEE.given_name} {cast.KNEE.family_name}"
-    signature = Signature(name, Signer.PATIENT)
-    sign(visit, signature, read=sheet.sha256, language=cast.KNEE.language, now=now)
+def _free(service: Service, who: User, on: datetime, now: datetime) -> Slot:
+    return free_slots(service, Span(on, on + A_WEEK), practitioner=who.pk, now=now)[0]
 
 
-def _chart(visit: Appointment) -> None:
-    member = visit.practitioner
-    note = Charting(begin(visit, member=member, now=visit.starts_at), member, visit.starts_at)
-    if not note.note.entries.exists():
-        note.ask_again()
-    stood = _stood(visit, note.now)
-    points = [each for each in _free(stood.decision.choice) if each.code in DEPTH]
-    note.write("position", batch=1, position="supine", retain_minutes=STAY)
-    needles = [
-        {
-            "row": f"{visit.pk}-{index}",
-            "batch": 1,
-            "code": each.code,
-            "side": each.side,
-            "gauge_mm": 0.25,
-            "length_mm": 40,
-            "depth_mm": DEPTH[each.code],
-            "angle": "perpendicular",
-            "technique": "even",
-            "felt": "dull_ache",
-        }
-        for index, each in enumerate(points)
-    ]
-    note.write("place", needles=needles)
-    count = sum(2 if each.side == "both" else 1 for each in points)
-    note.write("in", batch=1, count=count)
-    note.now += STAY * A_MINUTE
-    note.write("out", batch=1, count=count)
-    note.write("lot", **LOT)
-    note.write("observe", tongue="pale, thin coat", pulse="wiry")
-    note.write("setting", style="chinese", setting="a quiet room")
-    note.write("no_effects")
-    note.write("contact", minutes=STAY)
-    note.write("close")
+def _tells(visit: Appointment, pain: float) -> None:
+    told = Told({"pain_0_10": pain, "interference_0_10": None}, frozenset(), News.NO)
+    check_in(visit, told, by="patient", language="en", now=visit.ends_at + A_DAY)
 
 
-def _stood(visit: Appointment, now: datetime) -> Standing:
-    intake = questionnaire_of(visit)
-    if intake is None:
-        raise AssertionError("who comes has answered")
-    return standing(intake, now=now)
-
-
-def _free(choice: Choice | None) -> tuple[Chosen, ...]:
-    points = choice.points if choice else ()
-    return tuple(Chosen(each.point.code, each.side) for each in points if each.in_set)
+def _later(visit: Appointment, *, change: float, collector: User | None) -> None:
+    """Tell how it is at a visit: the same within what counts, and nothing new."""
+    given = Given(
+        values={
+            **AT_START.values,
+            "pain_0_10": 5.0,
+            "numbness_0_10": None,
+            GLOBAL_CHANGE: change,
+            NEW_SYMPTOMS: 0.0,
+        },
+        functions=(Function("Walking the dog", 4.0), Function("Stairs", 4.0)),
+        target=AT_START.target,
+    )
+    collect(
+        visit.patient,
+        given,
+        visit=visit,
+        by="patient",
+        language="en",
+        now=visit.starts_at,
+        collector=collector,
+    )

@@ -25,7 +25,22 @@ from zusanli.web.access import Access, Opens, access_of
 READS = frozenset(("GET", "HEAD", "OPTIONS"))
 SHOWS = frozenset((200, 422))
 """Answers that show a page; 422 is a form that could not be taken."""
-LISTS = frozenset(("alerts", "corrections", "desk", "desk_waiting", "undelivered"))
+LISTS = frozenset(
+    (
+        "alerts",
+        "corrections",
+        "day_sheet",
+        "day_sheet_pdf",
+        "desk",
+        "desk_waiting",
+        "outcomes",
+        "receipts",
+        "today",
+        "today_beds",
+        "twice",
+        "undelivered",
+    )
+)
 """Pages that show several patients, which no address names."""
 LIST = "list"
 logger = logging.getLogger(__name__)

@@ -1,11 +1,19 @@
 """A document as a part of a page."""
 
+from dataclasses import replace
+
 from django.utils.safestring import SafeString, mark_safe
 
-from zusanli.documents.blocks import Document
+from zusanli.documents.blocks import Block, Document, Table
 from zusanli.documents.html import article
 
 
 def shown(document: Document) -> SafeString:
     """Give a document for a template, which need not escape it: our own renderer did each word."""
-    return mark_safe(article(document))  # noqa: S308 - see above
+    page = replace(document, blocks=tuple(_on_screen(each) for each in document.blocks))
+    return mark_safe(article(page))  # noqa: S308 - see above
+
+
+def _on_screen(block: Block) -> Block:
+    # Widths are for paper, and a page's policy allows no style within it.
+    return replace(block, widths=()) if isinstance(block, Table) else block

@@ -67,7 +67,7 @@ def test_whoever_works_with_patients_sees_the_desk(client, bob, role, address):
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", [each for each in every_address() if "-" in each])
+@pytest.mark.parametrize("address", [each for each in every_address() if re.search("-.*-", each)])
 def test_a_key_that_is_none_is_not_found_or_does_nothing(client, rosa, address):
     assert client.get(address).status_code in {404, 405}
     assert client.post(address).status_code in {302, 404, 405}

@@ -15,7 +15,7 @@ from zusanli.clinic.consents.signing import Signature, sheet_of, sign
 from zusanli.clinic.notes.models import Note, NoteEntry
 from zusanli.clinic.notes.writing import Sheet, begin, write
 from zusanli.clinic.plans.models import Plan
-from zusanli.clinic.plans.signing import Chosen, hash_of, sign_plan
+from zusanli.clinic.plans.signing import Chosen, Reading, hash_of, sign_plan
 from zusanli.clinic.records import intakes, judging
 from zusanli.clinic.records.asking_again import ask_again, to_ask_again
 from zusanli.clinic.records.intakes import Standing, standing
@@ -79,8 +79,8 @@ class Here:
 
     def sign_plan(self, points: tuple[Chosen, ...] | None = None) -> Plan:
         chosen = self.free_points() if points is None else points
-        read = hash_of(self.decision)
-        return sign_plan(self.visit, chosen, read=read, member=self.member, now=self.now)
+        read = Reading(hash_of(self.decision), "en")
+        return sign_plan(self.visit, chosen, read, member=self.member, now=self.now)
 
     def consent(self) -> None:
         sheet = sheet_of(self.visit, language="en", now=self.now)

@@ -23,13 +23,13 @@ class About:
     records: tuple[str, ...]
 
 
-def about(patient: UUID, also: Iterable[About] = ()) -> QuerySet[Entry]:
+def about(patients: Iterable[UUID], also: Iterable[About] = ()) -> QuerySet[Entry]:
     """
-    Give what concerns one patient.
+    Give what concerns one person, by the ids of all their records.
 
     A questionnaire begins before it is anybody's, so its records are named in `also`.
     """
-    wanted = Q(patient=str(patient))
+    wanted = Q(patient__in=[str(each) for each in patients])
     for each in also:
         wanted |= Q(kind=each.kind, record__in=each.records)
     return Entry.objects.filter(wanted)

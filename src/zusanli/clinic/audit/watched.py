@@ -19,6 +19,7 @@ NOT_LOGGED = {
     "audit.entry": "it is the log",
     "audit.change": "it is the log",
     "booking.occupied": "comes and goes with a visit or an offer, which are logged",
+    "records.namekey": "comes and goes with personal details, which are logged",
 }
 HISTORY = frozenset(
     (
@@ -27,12 +28,20 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "letters.letter",
         "notes.noteentry",
+        "outcomes.coursedecision",
+        "outcomes.leaving",
+        "outcomes.outcomeset",
         "own_data.proof",
         "plans.plan",
+        "receipts.receipt",
+        "receipts.receiptvoid",
         "records.intakeversion",
         "records.judgement",
+        "records.merge",
         "records.personaldetails",
+        "records.separation",
         "staff.licence",
     )
 )

@@ -16,7 +16,8 @@ from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.intakes import Standing, emergency_of, standing
-from zusanli.clinic.records.models import Intake
+from zusanli.clinic.records.models import Intake, Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.rules.tree import Value
 
 
@@ -36,8 +37,11 @@ def answer(
     """
     with transaction.atomic():
         intakes.answer(intake, stood, value, now=now, also=also)
+        whose = Patient.objects.filter(intakes=intake).first()
         coming = Appointment.objects.filter(
-            Q(intake=intake) | Q(patient__intakes=intake), state=State.BOOKED, ends_at__gt=now
+            Q(intake=intake) | Q(patient__in=ids_of(whose.pk) if whose else ()),
+            state=State.BOOKED,
+            ends_at__gt=now,
         )
         visits = [each.pk for each in coming]
         if visits and standing(intake, now=now).is_emergency:

@@ -15,6 +15,7 @@ from zusanli.clinic.booking.search import Slot, is_free, nearest_slots
 from zusanli.clinic.booking.slots import moment
 from zusanli.clinic.booking.visits import check_is_due, look, place_visit
 from zusanli.clinic.records.models import Intake, Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import User
 
 Phases = Sequence[tuple[int, int]]
@@ -88,7 +89,8 @@ def propose(service: Service, wanted: Sequence[Slot], *, now: datetime) -> tuple
 
 def plans_to_book(patient: Patient) -> QuerySet[Course]:
     """Give the courses that were planned for a patient and of which no visit is booked."""
-    return patient.courses.filter(appointments=None).order_by("planned_at", "pk")
+    own = Course.objects.filter(patient__in=ids_of(patient.pk), appointments=None)
+    return own.order_by("planned_at", "pk")
 
 
 def book_new_course(

@@ -16,6 +16,7 @@ from zusanli.clinic.booking.models import (
     WaitState,
 )
 from zusanli.clinic.booking.ticks import occupied_by, ticks
+from zusanli.clinic.records.same_person import ids_of
 
 
 def occupy(visit: Appointment | Offer) -> bool:
@@ -27,7 +28,7 @@ def occupy(visit: Appointment | Offer) -> bool:
     return _insert(visit, _wanted(visit))
 
 
-def occupy_instead(visit: Appointment) -> bool:
+def occupy_instead(visit: Appointment | Offer) -> bool:
     """
     Take the new time of a visit and give the old one back; False when the new one is taken.
 
@@ -77,7 +78,7 @@ def _wanted(visit: BusyTime) -> list[tuple[str, int]]:
         occupied_by(
             practitioner=visit.practitioner_id,
             place=visit.place_id,
-            patient=visit.patient_id,
+            patients=sorted(ids_of(visit.patient_id)),
             busy=ticks(visit.busy_from, visit.busy_until),
             there=ticks(visit.starts_at, visit.ends_at),
         )

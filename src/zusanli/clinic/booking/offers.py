@@ -18,6 +18,7 @@ from zusanli.clinic.booking.outcomes import OfferOver
 from zusanli.clinic.booking.search import Slot
 from zusanli.clinic.booking.visits import book, move
 from zusanli.clinic.records.models import Intake, Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import User
 
 
@@ -49,7 +50,7 @@ def wait(
     wanted = asdict(replace(wishes, practitioner=None)) | {"practitioner": wishes.practitioner}
     with transaction.atomic():
         same = WaitListEntry.objects.select_for_update().filter(
-            patient=patient,
+            patient__in=ids_of(patient.pk),
             appointment=instead_of,
             service=service,
             state__in=(WaitState.WAITING, WaitState.OFFERED),

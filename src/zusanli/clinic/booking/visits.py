@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from zusanli.clinic.booking.events import emit
 from zusanli.clinic.booking.models import (
@@ -32,6 +33,7 @@ from zusanli.clinic.booking.waiting import leave, offer_freed
 from zusanli.clinic.records.intakes import Standing, emergency_of, standing
 from zusanli.clinic.records.models import Intake, Patient
 from zusanli.clinic.records.patients import Details, register
+from zusanli.clinic.records.same_person import ids_of, intakes_of
 
 
 def book(
@@ -73,7 +75,10 @@ def book(
         )
         # Who waited with nothing booked waits from now on for something earlier.
         WaitListEntry.objects.filter(
-            patient=patient, service=service, appointment=None, state=WaitState.WAITING
+            patient__in=ids_of(patient.pk),
+            service=service,
+            appointment=None,
+            state=WaitState.WAITING,
         ).update(appointment=visit)
         emit(EventKind.BOOKED, appointment=visit, now=now)
     return visit
@@ -195,7 +200,7 @@ def coming_visit(intake: Intake, *, now: datetime) -> Appointment | None:
 
 def next_visit(patient: Patient, service: Service, *, now: datetime) -> Appointment | None:
     """Give the next visit of a kind that a patient has."""
-    booked = patient.appointments.filter(service=service, state=State.BOOKED, starts_at__gt=now)
+    booked = _to_come(patient, now).filter(service=service)
     return booked.order_by("starts_at").first()
 
 
@@ -210,9 +215,7 @@ def ask_anew(patient: Patient, intake: Intake, *, now: datetime) -> None:
     """Let a new questionnaire stand behind all visits to come: something is new or worse."""
     with transaction.atomic():
         Intake.objects.filter(pk=intake.pk, patient=None).update(patient=patient)
-        patient.appointments.filter(state=State.BOOKED, starts_at__gt=now).update(
-            intake=intake, check_due=True
-        )
+        _to_come(patient, now).update(intake=intake, check_due=True)
 
 
 def look(intake: Intake | None, *, now: datetime) -> Standing | None:
@@ -238,7 +241,7 @@ def check_is_due(
         MayNotBook: an emergency is raised; or nobody asked, and it is not the desk that books.
     """
     asked = False
-    others = {each.pk: each for each in patient.intakes.select_for_update().order_by("pk")}
+    others = {each.pk: each for each in locked_intakes(patient)}
     if intake is not None:
         locked = others.pop(intake.pk, None) or Intake.objects.select_for_update().get(pk=intake.pk)
         if seen is None or locked.versions.latest("number").number != seen.number:
@@ -251,6 +254,11 @@ def check_is_due(
     if not asked and not at_desk:
         raise MayNotBook(Why.NOT_ASKED)
     return not asked
+
+
+def locked_intakes(patient: Patient) -> QuerySet[Intake]:
+    """Give every questionnaire of a person, locked: nothing is answered or joined meanwhile."""
+    return intakes_of(patient.pk).select_for_update(of=("self",)).order_by("pk")
 
 
 def place_visit(
@@ -290,6 +298,12 @@ def place_visit(
                 return visit
             transaction.set_rollback(True)
     raise SlotTaken(slot)
+
+
+def _to_come(patient: Patient, now: datetime) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(
+        patient__in=ids_of(patient.pk), state=State.BOOKED, starts_at__gt=now
+    )
 
 
 def _once(intake: Intake, now: datetime) -> None:

@@ -66,6 +66,11 @@ def to_look_at(*, now: datetime, language: str | None = None) -> list[ToLookAt]:
     return sorted((_looked(each, now, language) for each in found), key=lambda each: each.rank)
 
 
+def unsettled_count() -> int:
+    """Count what nobody has settled yet."""
+    return Alert.objects.filter(settled_at=None).count()
+
+
 def not_heard_from(*, now: datetime) -> QuerySet[Appointment]:
     """Give the visits after which nobody told how they are, though they were asked."""
     return (

@@ -14,6 +14,7 @@ from zusanli.clinic.outbox.telling import tell
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
+from zusanli.clinic.records.same_person import ids_of
 
 
 class TooEarlyError(Exception):
@@ -58,7 +59,8 @@ def check_in(
 def last_values(visit: Appointment) -> dict[str, float | None]:
     """Give the last value of each measure that the patient told; what is missing is not known."""
     found: dict[str, float | None] = {}
-    for values in visit.patient.check_ins.order_by("at", "pk").values_list("values", flat=True):
+    own = CheckIn.objects.filter(patient__in=ids_of(visit.patient_id))
+    for values in own.order_by("at", "pk").values_list("values", flat=True):
         found |= {name: value for name, value in values.items() if value is not None}
     return found
 

@@ -11,6 +11,7 @@ from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.consents.models import Consent, Scope, Signer, Withdrawal
 from zusanli.clinic.records.intakes import Standing, emergency_of, standing, stands
 from zusanli.clinic.records.models import Intake
+from zusanli.clinic.records.patients import last_intake
 from zusanli.core.words import noop
 from zusanli.documents.blocks import Document
 from zusanli.documents.consent import consent
@@ -82,8 +83,7 @@ def sheet_of(visit: Appointment, *, language: str, now: datetime) -> Sheet | Non
 
 def questionnaire_of(visit: Appointment) -> Intake | None:
     """Give the questionnaire that holds for a visit: the patient's last one."""
-    last = visit.patient.intakes.order_by("begun_at").last()
-    return last or visit.intake
+    return last_intake(visit.patient) or visit.intake
 
 
 def sign(

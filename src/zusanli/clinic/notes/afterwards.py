@@ -8,6 +8,7 @@ from zusanli.clinic.notes.models import Note
 from zusanli.clinic.notes.writing import chart_of
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.intakes import stands
+from zusanli.clinic.records.same_person import ids_of, intakes_of
 from zusanli.clinic.staff.licences import licence_of
 from zusanli.core.decide import Decision
 from zusanli.core.visit.chart import Chart
@@ -43,7 +44,9 @@ def over(note: Note, *, language: str) -> Over | None:
     licence = licence_of(note.practitioner, on=day)
     about = About(
         on=note.begun_at.astimezone(the_clinic().zone),
-        number=note.patient.notes.filter(begun_at__lte=note.begun_at).count(),
+        number=Note.objects.filter(
+            patient__in=ids_of(note.patient_id), begun_at__lte=note.begun_at
+        ).count(),
         practitioner=note.practitioner.called,
         told=tuple(_told(chart, decision)),
         next_visit=_next(note, chart.closed_at),
@@ -53,7 +56,7 @@ def over(note: Note, *, language: str) -> Over | None:
 
 def _decision_then(visit: Appointment, at: datetime, language: str) -> Decision | None:
     """Decide by what was known when the visit was closed."""
-    intakes = visit.patient.intakes.filter(begun_at__lte=at).order_by("begun_at")
+    intakes = intakes_of(visit.patient_id).filter(begun_at__lte=at).order_by("begun_at")
     intake = intakes.last() or visit.intake
     version = intake.versions.filter(at__lte=at).order_by("number").last() if intake else None
     return stands(version, now=at, language=language).decision if version else None
@@ -70,7 +73,7 @@ def _told(chart: Chart, decision: Decision) -> list[str]:
 
 def _next(note: Note, after: datetime) -> date | None:
     coming = Appointment.objects.filter(
-        patient=note.patient, state=State.BOOKED, starts_at__gt=after
+        patient__in=ids_of(note.patient_id), state=State.BOOKED, starts_at__gt=after
     )
     first = coming.order_by("starts_at").first()
     return None if first is None else first.starts_at.astimezone(the_clinic().zone).date()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from zusanli.clinic.notes.models import Note
 from zusanli.clinic.notes.writing import chart_of
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.visit.chart import Chart
 from zusanli.errors import InputError
 
@@ -18,8 +19,8 @@ class LastTime:
 
 def last_time(note: Note) -> LastTime | None:
     """Give what was done at the visit before; None where there was none, or it is unread."""
-    before = note.patient.notes.filter(begun_at__lt=note.begun_at).order_by("-begun_at")
-    for each in before:
+    own = Note.objects.filter(patient__in=ids_of(note.patient_id))
+    for each in own.filter(begun_at__lt=note.begun_at).order_by("-begun_at"):
         try:
             chart = chart_of(each)
         except InputError:

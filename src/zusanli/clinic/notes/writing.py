@@ -22,6 +22,7 @@ from zusanli.clinic.plans.signing import plan_of, told_elsewhere
 from zusanli.clinic.records import judging
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import User
 from zusanli.core.decide import Decision
 from zusanli.core.visit.allowing import Refusal, refusals
@@ -188,7 +189,9 @@ def chart_of(note: Note) -> Chart:
 
 def signed_for_needles(patient: Patient) -> Consent | None:
     """Give the last consent to needles that was not taken back."""
-    found = Consent.objects.filter(patient=patient, scope=Scope.NEEDLES, withdrawal=None)
+    found = Consent.objects.filter(
+        patient__in=ids_of(patient.pk), scope=Scope.NEEDLES, withdrawal=None
+    )
     return found.order_by("pk").last()
 
 

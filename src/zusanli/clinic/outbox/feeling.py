@@ -4,6 +4,7 @@ from datetime import datetime
 
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.patients import last_intake
 from zusanli.core.decide import Decision
 
 PRECAUTION = "no_heat_without_feeling"
@@ -16,7 +17,7 @@ def feeling_may_be_reduced(patient: Patient, *, now: datetime) -> bool:
 
     By the last questionnaire: a foot may have gone numb since an earlier one.
     """
-    intake = patient.intakes.order_by("begun_at").last()
+    intake = last_intake(patient)
     return intake is None or reduced_by(standing(intake, now=now).decision)
 
 

@@ -6,7 +6,8 @@ from django.db import connection
 
 from zusanli.clinic.outbox.kinds import PLANNED, Kind
 from zusanli.clinic.outbox.models import Message, State
-from zusanli.clinic.records.models import Patient, PersonalDetails
+from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.patients import details_or_none
 from zusanli.clinic.staff.models import User
 from zusanli.core.words import ENGLISH
 
@@ -64,5 +65,5 @@ def drop_planned(subject: str, *, because: str) -> int:
 def _language(reader: Patient | User | None) -> str:
     if not isinstance(reader, Patient):
         return ENGLISH
-    details = PersonalDetails.objects.filter(patient=reader).last()
+    details = details_or_none(reader.pk)
     return details.language if details else ENGLISH

@@ -1,12 +1,16 @@
 """All that the clinic knows of one patient, as plain data: to be read, and to be taken along."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
 from zusanli.clinic.booking.models import Appointment
+from zusanli.clinic.consents.models import Consent
 from zusanli.clinic.records.models import Intake, Patient
+from zusanli.clinic.records.same_person import ids_of, intakes_of
 
 FORMAT = "zusanli-own-data"
 VERSION = 1
@@ -16,20 +20,23 @@ KEYS = frozenset(("link_hash", "patient_id"))
 
 def gathered(patient: Patient, *, now: datetime) -> dict[str, Any]:
     """
-    Gather everything that is kept under a patient's name.
+    Gather everything that is kept of a person, under whichever of their records.
 
     Times are UTC, in ISO 8601. Links are left out: they are keys, and known by their hash alone.
     """
+    own = ids_of(patient.pk)
+    visits = Appointment.objects.filter(patient__in=own)
+    signed = Consent.objects.filter(patient__in=own)
     shaped = {
-        "intakes": [_questionnaire(each) for each in patient.intakes.order_by("begun_at")],
-        "appointments": [_visit(each) for each in patient.appointments.order_by("starts_at")],
-        "consents": _rows(patient.consents.annotate(withdrawn_at=F("withdrawal__at"))),
+        "intakes": [_questionnaire(each) for each in intakes_of(patient.pk).order_by("begun_at")],
+        "appointments": [_visit(each) for each in visits.order_by("starts_at")],
+        "consents": _rows(signed.annotate(withdrawn_at=F("withdrawal__at"))),
     }
     # Whatever else is kept of a patient, now or by a room that is added, hangs on it by a key.
     others = {
         str(each.get_accessor_name()): _rows(
             each.related_model._default_manager.filter(  # noqa: SLF001 - documented by Django
-                **{each.field.name: patient}
+                **{f"{each.field.name}__in": own}
             )
         )
         for each in Patient._meta.related_objects
@@ -38,11 +45,15 @@ def gathered(patient: Patient, *, now: datetime) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         "gathered_at": now.isoformat(),
-        "patient": str(patient.pk),
-        "known_since": patient.added_at.isoformat(),
+        "patient": str(own[0]),
+        "known_since": min(_added(own)).isoformat(),
         **others,
         **shaped,
     }
+
+
+def _added(own: Iterable[UUID]) -> QuerySet[Patient, datetime]:
+    return Patient.objects.filter(pk__in=own).values_list("added_at", flat=True)
 
 
 def _questionnaire(intake: Intake) -> dict[str, Any]:

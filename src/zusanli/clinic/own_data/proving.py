@@ -14,6 +14,7 @@ from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.own_data.models import Proof
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.patients import details_of
+from zusanli.clinic.records.same_person import ids_of, kept_record
 
 TRIES = 5
 WITHIN = timedelta(hours=1)
@@ -37,8 +38,9 @@ def prove(visit: Appointment, typed: str, *, now: datetime) -> bool:
     """
     with transaction.atomic():
         # One after the other, whichever of their visits the link is of: tries are of a patient.
-        patient = Patient.objects.select_for_update().get(pk=visit.patient_id)
-        wrong = Proof.objects.filter(visit__patient=patient, right=False, at__gt=now - WITHIN)
+        patient = Patient.objects.select_for_update().get(pk=kept_record(visit.patient).pk)
+        own = ids_of(patient.pk)
+        wrong = Proof.objects.filter(visit__patient__in=own, right=False, at__gt=now - WITHIN)
         if wrong.count() >= TRIES:
             raise TooManyTriesError
         details = details_of(patient)

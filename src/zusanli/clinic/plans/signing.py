@@ -19,7 +19,8 @@ from zusanli.clinic.consents.signing import questionnaire_of
 from zusanli.clinic.plans.models import Plan
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.intakes import Standing, standing
-from zusanli.clinic.records.models import JudgementKind, Patient
+from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
+from zusanli.clinic.records.same_person import ids_of, intakes_of, joined_at
 from zusanli.clinic.staff.licences import licence_of
 from zusanli.clinic.staff.models import User
 from zusanli.core.decide import Decision
@@ -71,11 +72,19 @@ class Chosen:
     place: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read before it was signed: the hash of the decision shown, and in which language."""
+
+    sha256: str
+    language: str
+
+
 def sign_plan(
-    visit: Appointment, points: Sequence[Chosen], *, read: str, member: User, now: datetime
+    visit: Appointment, points: Sequence[Chosen], reading: Reading, *, member: User, now: datetime
 ) -> Plan:
     """
-    Sign the plan of a visit as it was read; `read` is the hash of the decision that was shown.
+    Sign the plan of a visit as it was read.
 
     Raises:
         NotToBeSignedError: something is missing.
@@ -86,19 +95,19 @@ def sign_plan(
         intake = questionnaire_of(visit)
         if intake is None:
             raise NotToBeSignedError([Missing.NO_ANSWERS])
-        stood = standing(intake, now=now)
+        stood = standing(intake, now=now, language=reading.language)
         missing = list(missing_for(visit, stood, points, member=member, now=now))
         if missing:
             raise NotToBeSignedError(missing)
-        if hash_of(stood.decision) != read:
+        if hash_of(stood.decision) != reading.sha256:
             raise PlanChangedError
-        last, version = plan_of(patient), intake.versions.get(number=stood.number)
+        last, version = _last_number(patient), intake.versions.get(number=stood.number)
         book = stood.decision.book
         return Plan.objects.create(
             patient=patient,
             visit=visit,
             answers=version,
-            number=1 if last is None else last.number + 1,
+            number=last + 1,
             at=now,
             member=member,
             by=member.called,
@@ -107,7 +116,7 @@ def sign_plan(
             engine=ENGINE_VERSION,
             decision=decision_data(stood.decision),
             points=[asdict(each) for each in points],
-            sha256=read,
+            sha256=reading.sha256,
         )
 
 
@@ -149,7 +158,7 @@ def told_elsewhere(visit: Appointment, *, now: datetime) -> tuple[Raised, ...]:
     last = questionnaire_of(visit)
     return tuple(
         raised
-        for each in visit.patient.intakes.order_by("-begun_at")
+        for each in intakes_of(visit.patient_id).order_by("-begun_at")
         if each != last
         for raised in standing(each, now=now).decision.triage.raised
         if raised.stops
@@ -157,8 +166,21 @@ def told_elsewhere(visit: Appointment, *, now: datetime) -> tuple[Raised, ...]:
 
 
 def plan_of(patient: Patient) -> Plan | None:
-    """Give the plan that holds, or None."""
-    return patient.plans.order_by("number").last()
+    """
+    Give the plan that holds, or None.
+
+    One that was signed before two records were joined holds no more: it was signed without what
+    stands in the other.
+    """
+    plans = Plan.objects.filter(patient__in=ids_of(patient.pk))
+    if joined := joined_at(patient.pk):
+        plans = plans.filter(at__gte=joined)
+    return plans.order_by("pk").last()
+
+
+def _last_number(patient: Patient) -> int:
+    numbers = Plan.objects.filter(patient__in=ids_of(patient.pk)).values_list("number", flat=True)
+    return max(numbers, default=0)
 
 
 def hash_of(decision: Decision) -> str:
@@ -172,7 +194,8 @@ def hash_of(decision: Decision) -> str:
 
 
 def _not_recorded(patient: Patient) -> Iterator[Missing]:
-    kinds = set(patient.judgements.values_list("kind", flat=True))
+    own = Judgement.objects.filter(patient__in=ids_of(patient.pk))
+    kinds = set(own.values_list("kind", flat=True))
     if JudgementKind.HISTORY not in kinds:
         yield Missing.NO_HISTORY
     if JudgementKind.EXAMINATION not in kinds:

@@ -12,6 +12,7 @@ from zusanli.clinic.links import hashed, new_link
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.judgements import judged
 from zusanli.clinic.records.models import CallRequest, Intake, IntakeVersion, Patient
+from zusanli.clinic.records.same_person import intakes_of
 from zusanli.clinic.records.stored_interview import from_plain, to_plain
 from zusanli.core.decide import Decision, decide
 from zusanli.core.rules.tree import Value
@@ -102,8 +103,9 @@ def emergency_of(
     Say how a questionnaire of a patient stands that tells of an emergency, the last of them.
 
     No later questionnaire takes it back: whoever answers again may have learnt what not to tick.
+    It holds for the person, under whichever of their records it was told.
     """
-    kept = patient.intakes.order_by("-begun_at", "pk")
+    kept = intakes_of(patient.pk).order_by("-begun_at", "pk")
     stood = (standing(each, now=now, language=language) for each in kept)
     return next((each for each in stood if each.is_emergency), None)
 

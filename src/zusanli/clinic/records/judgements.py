@@ -5,17 +5,23 @@ What was answered at home and what was found at the clinic make one case. A judg
 release that today's rules cannot read counts for nothing, which never reassures, and is named.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
+from zusanli.clinic.records.same_person import ids_of, joined_at
+from zusanli.core.case.people import is_lay
 from zusanli.core.case.reading import read_case
-from zusanli.core.case.record import Case
+from zusanli.core.case.record import Answer, Case
 from zusanli.core.rulebook import RuleBook
+from zusanli.core.rules.tree import Value
 from zusanli.errors import InputError
 
+TAKES_BACK = frozenset((JudgementKind.RELEASE, JudgementKind.OVERRIDE))
 IN_CASE: Mapping[str, str] = {
     JudgementKind.EXAMINATION: "examinations",
     JudgementKind.RELEASE: "releases",
@@ -42,7 +48,7 @@ class Judged:
         last = self.chosen or case
         return replace(
             case,
-            answers=(*case.answers, *(one for each in self.parts for one in each.answers)),
+            answers=_settled((*case.answers, *(one for e in self.parts for one in e.answers))),
             examinations=tuple(one for each in self.parts for one in each.examinations),
             releases=tuple(one for each in self.parts for one in each.releases),
             overrides=tuple(one for each in self.parts for one in each.overrides),
@@ -56,10 +62,19 @@ NOTHING_JUDGED = Judged()
 
 
 def judged(patient: Patient | None, *, until: datetime) -> Judged:
-    """Give what was judged of a patient until a moment; of nobody, nothing."""
+    """
+    Give what was judged of a patient until a moment; of nobody, nothing.
+
+    What was found under any of a person's records counts. What takes a warning back counts for
+    answers of another record only if it was given once both were known to be of one person:
+    before that, nobody judged them.
+    """
     if patient is None:
         return NOTHING_JUDGED
-    return read_all(patient.judgements.filter(at__lte=until).order_by("pk"), on=until)
+    found = Judgement.objects.filter(patient__in=ids_of(patient.pk), at__lte=until)
+    if joined := joined_at(patient.pk):
+        found = found.exclude(~Q(patient=patient), kind__in=TAKES_BACK, at__lt=joined)
+    return read_all(found.order_by("pk"), on=until)
 
 
 def read_all(kept: Iterable[Judgement], *, on: datetime) -> Judged:
@@ -90,3 +105,32 @@ def read_part(kind: JudgementKind, what: object, *, book: RuleBook, on: datetime
     field = IN_CASE.get(kind)
     part: dict[str, object] = {field: [what]} if field else {kind.value: what}
     return read_case(part, book=book, now=on)
+
+
+def _settled(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """
+    Leave out what was asked again later: a "not sure" that was answered, and what was said again.
+
+    A yes is never left out for a no: it stands beside it, and the bad news of the two counts.
+    """
+    known: dict[str, datetime] = {}
+    again: dict[tuple[str, Value | None, bool], datetime] = {}
+    for each in answers:
+        if each.value is not None:
+            known[each.finding] = max(each.at, known.get(each.finding, each.at))
+        for key in _said_as(each):
+            again[key] = max(each.at, again.get(key, each.at))
+    return tuple(
+        each
+        for each in answers
+        if (each.value is not None or known.get(each.finding, each.at) <= each.at)
+        and again[each.finding, each.value, is_lay(each.by)] <= each.at
+    )
+
+
+def _said_as(answer: Answer) -> Iterator[tuple[str, Value | None, bool]]:
+    """What a practitioner says again stands for what a patient said, and not the other way."""
+    lay = is_lay(answer.by)
+    yield answer.finding, answer.value, lay
+    if not lay:
+        yield answer.finding, answer.value, True

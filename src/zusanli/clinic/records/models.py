@@ -57,6 +57,85 @@ class PersonalDetails(models.Model):
         return str(self.patient_id)
 
 
+class NameKey(models.Model):
+    """
+    By what somebody is found: a word of their name or a number, folded (see `name_keys`).
+
+    It holds names, and no history: rows are those of the details that hold, written in the
+    transaction that records them, and `rebuild_name_keys` makes them anew. Whoever takes a
+    patient's details away deletes these as well.
+    """
+
+    patient = models.ForeignKey(
+        Patient,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,  # the index below begins with it
+    )
+    key = models.BinaryField(max_length=500)
+
+    class Meta:
+        """Found by the beginning of a key; and of a patient, whether they have another as well."""
+
+        constraints = (models.UniqueConstraint(fields=("key", "patient"), name="name_key_once"),)
+        indexes = (models.Index(fields=("patient", "key"), name="name_keys_of_one"),)
+
+    def __str__(self) -> str:
+        return str(self.patient_id)
+
+
+class Merge(models.Model):
+    """
+    That two records are of one person: `patient` is taken into another, which is kept.
+
+    Both stay as they are, and nothing moves from one to the other: `same_person` says which belong
+    together. It holds until a `Separation` takes it back.
+    """
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="taken_in")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    why = models.CharField(max_length=240)
+
+    class Meta:
+        """Nobody is taken into themselves, and somebody says why."""
+
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(patient=models.F("into")), name="merge_is_of_two"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(by="") & ~models.Q(why=""), name="merge_says_why"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.patient_id} into {self.into_id}"
+
+
+class Separation(models.Model):
+    """That two records are of two people after all."""
+
+    merge = models.OneToOneField(Merge, on_delete=models.PROTECT, related_name="separation")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    why = models.CharField(max_length=240)
+
+    class Meta:
+        """Somebody says why."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(by="") & ~models.Q(why=""), name="separation_says_why"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.merge_id)
+
+
 class Intake(models.Model):
     """
     One questionnaire, from the emergency check on.

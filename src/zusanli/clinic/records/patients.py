@@ -6,9 +6,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from zusanli.clinic.records.models import Intake, Patient, PersonalDetails
+from zusanli.clinic.records.name_index import index
+from zusanli.clinic.records.same_person import intakes_of, kept_of
 from zusanli.core.words import ENGLISH
 
 
@@ -48,10 +49,13 @@ def register(details: Details, *, by: str, now: datetime) -> Patient:
 
 
 def record(patient: Patient, details: Details, *, by: str, now: datetime) -> PersonalDetails:
-    """Record who somebody is from now on; what stood before stays."""
-    return PersonalDetails.objects.create(
-        patient=patient, recorded_at=now, recorded_by=by, **asdict(details)
-    )
+    """Record who somebody is from now on, and by what they are found; what stood before stays."""
+    with transaction.atomic():
+        made = PersonalDetails.objects.create(
+            patient=patient, recorded_at=now, recorded_by=by, **asdict(details)
+        )
+        index([patient.pk])
+    return made
 
 
 def amend(
@@ -82,35 +86,33 @@ def as_details(kept: PersonalDetails) -> Details:
 
 def details_of(patient: Patient) -> PersonalDetails:
     """
-    Give the details that hold.
+    Give the details that hold: of a person with several records, those of the one that is kept.
 
     Raises:
         PersonalDetails.DoesNotExist: they were taken away.
     """
-    return patient.details.latest("pk")
+    kept = kept_of([patient.pk])[patient.pk]
+    return PersonalDetails.objects.filter(patient=kept).latest("pk")
 
 
 def known(patients: Iterable[UUID]) -> dict[UUID, PersonalDetails]:
-    """Give the details that hold of several patients; whose were taken away is left out."""
-    found = PersonalDetails.objects.filter(patient__in=tuple(patients)).order_by("pk")
-    return {each.patient_id: each for each in found}
+    """
+    Give the details that hold of several patients, by the ids that were asked for.
+
+    Whose were taken away is left out. Of a person with several records those of the one that is
+    kept hold for all.
+    """
+    kept = kept_of(patients)
+    found = PersonalDetails.objects.filter(patient__in=set(kept.values())).order_by("pk")
+    holds = {each.patient_id: each for each in found}
+    return {asked: holds[own] for asked, own in kept.items() if own in holds}
+
+
+def details_or_none(patient: UUID | None) -> PersonalDetails | None:
+    """Give the details that hold, or None where nobody is meant or they were taken away."""
+    return known([patient]).get(patient) if patient else None
 
 
 def last_intake(patient: Patient) -> Intake | None:
     """Give the questionnaire that was begun last for a patient."""
-    return patient.intakes.order_by("-begun_at", "pk").first()
-
-
-def found_by_name(typed: str) -> QuerySet[PersonalDetails]:
-    """Find patients by the beginning of a name, a reading or a number; each by what holds now."""
-    latest = PersonalDetails.objects.filter(patient=OuterRef("patient")).order_by("-pk")
-    found = PersonalDetails.objects.filter(pk=Subquery(latest.values("pk")[:1]))
-    for word in typed.split():
-        found = found.filter(
-            Q(family_name__istartswith=word)
-            | Q(given_name__istartswith=word)
-            | Q(family_reading__istartswith=word)
-            | Q(given_reading__istartswith=word)
-            | Q(phone__contains=word)
-        )
-    return found.order_by("family_reading", "family_name", "given_name", "pk")
+    return intakes_of(patient.pk).order_by("-begun_at", "pk").first()

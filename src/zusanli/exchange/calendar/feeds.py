@@ -11,6 +11,8 @@ from zusanli.clinic.books import rule_book
 from zusanli.clinic.links import hashed, new_link
 from zusanli.clinic.premises.models import Clinic, the_clinic
 from zusanli.clinic.records.models import Patient, PersonalDetails
+from zusanli.clinic.records.patients import known
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import User
 from zusanli.core.words import ENGLISH, Words
 from zusanli.exchange.calendar.models import Feed, Names
@@ -40,7 +42,7 @@ def revoke(given: Feed, *, now: datetime) -> None:
 
 def feeds_of(owner: User | Patient) -> QuerySet[Feed]:
     """Give the links that somebody has, the newest first."""
-    mine = {"user": owner} if isinstance(owner, User) else {"patient": owner}
+    mine = {"user": owner} if isinstance(owner, User) else {"patient__in": ids_of(owner.pk)}
     return Feed.objects.filter(**mine, revoked_at=None).order_by("-made_at", "-pk")
 
 
@@ -67,7 +69,7 @@ def read(given: Feed, *, now: datetime) -> bytes:
         state=State.BOOKED, ends_at__gt=now - PAST, starts_at__lt=now + LATER
     ).order_by("starts_at")
     if given.patient is not None:
-        own = list(_own(visits.filter(patient=given.patient), clinic, say))
+        own = list(_own(visits.filter(patient__in=ids_of(given.patient.pk)), clinic, say))
         return feed(own, name=say("Your appointments"))
     return feed(list(_busy(visits, given, clinic)), name=clinic.name)
 
@@ -144,7 +146,5 @@ def _last_changes(visits: QuerySet[Appointment]) -> dict[UUID, AppointmentChange
 
 def _initials_of(visits: QuerySet[Appointment]) -> dict[UUID, str]:
     """Give the initials of each patient, by the details that hold: the last of them."""
-    details = PersonalDetails.objects.filter(
-        patient__in=visits.order_by().values("patient")
-    ).order_by("pk")
-    return {each.patient_id: initials(each) for each in details}
+    details = known(visits.order_by().values_list("patient", flat=True).distinct())
+    return {patient: initials(each) for patient, each in details.items()}

@@ -17,7 +17,7 @@ from zusanli.clinic.outbox.carriers import InDoubt, NotNeeded, NotTaken, Outcome
 from zusanli.clinic.outbox.kinds import MUST_REACH, TO_THE_CLINIC
 from zusanli.clinic.outbox.models import Message
 from zusanli.clinic.premises.models import Clinic, the_clinic
-from zusanli.clinic.records.models import PersonalDetails
+from zusanli.clinic.records.patients import details_or_none
 from zusanli.documents.html import html
 from zusanli.documents.plain_text import plain_text
 from zusanli.exchange.email.backends import NoMailServerError
@@ -123,7 +123,7 @@ def _address(message: Message) -> str:
         return the_clinic().email
     if message.user is not None:
         return message.user.email if message.user.is_active else ""
-    details = PersonalDetails.objects.filter(patient=message.patient_id).last()
+    details = details_or_none(message.patient_id)
     return details.email if details else ""
 
 

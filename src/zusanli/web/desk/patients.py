@@ -10,9 +10,11 @@ from django.views.decorators.cache import never_cache
 
 from zusanli.clinic.audit.log import searched
 from zusanli.clinic.booking.courses import plans_to_book
-from zusanli.clinic.booking.models import Service, WaitState
+from zusanli.clinic.booking.models import Appointment, Service, WaitListEntry, WaitState
+from zusanli.clinic.records.finding import found_by_name
 from zusanli.clinic.records.models import PersonalDetails
-from zusanli.clinic.records.patients import details_of, found_by_name, record, register
+from zusanli.clinic.records.patients import details_of, details_or_none, record, register
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.words import ENGLISH, LANGUAGES
 from zusanli.web.access import staff_member
 from zusanli.web.booking.details import Read, as_typed, fields, read
@@ -26,6 +28,7 @@ LONGEST = 80
 """Characters: each word is looked for by itself, and a database takes so many at once."""
 MOST = 40
 """How many are shown; with more, another letter is the quicker way."""
+STILL_WAIT = (WaitState.WAITING, WaitState.OFFERED)
 
 
 @at_desk
@@ -33,7 +36,7 @@ MOST = 40
 def find(request: HttpRequest) -> HttpResponseBase:
     """Find patients by name, reading or number. What is typed stands in no address."""
     typed = " ".join(request.POST.get("q", "").split())[:LONGEST]
-    found = list(found_by_name(typed)[: MOST + 1]) if typed else []
+    found = found_by_name(typed, most=MOST + 1) if typed else []
     if typed:
         searched(len(found[:MOST]), now=datetime.now(UTC))
     say = book_of(request).say
@@ -88,8 +91,10 @@ def show(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     now = datetime.now(UTC)
     found = patient_at(patient)
     clock, say = clock_for(request), book_of(request).say
-    related = found.appointments.select_related("service", "practitioner", "place")
-    lines = lines_of(request, list(related.order_by("starts_at")), now)
+    own = ids_of(found.pk)
+    visits = Appointment.objects.filter(patient__in=own).order_by("starts_at")
+    related = visits.select_related("service", "practitioner", "place")
+    lines = lines_of(request, list(related), now)
     dated = [(clock.when(each.visit.starts_at), each) for each in lines]
     coming = [row for row in dated if row[1].visit.is_booked and row[1].visit.ends_at > now]
     return render(
@@ -99,12 +104,12 @@ def show(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
             "patient": found,
             "named": names([found.pk], say)[found.pk],
             "knows": staff_member(request).has_role(*KNOWS),
-            "details": found.details.last(),
+            "details": details_or_none(found.pk),
             "coming": coming,
             "before": [row for row in reversed(dated) if row not in coming],
             "services": services(request),
             "plans": plans_to_book(found).select_related("service", "practitioner"),
-            "waits": found.waiting.filter(state__in=(WaitState.WAITING, WaitState.OFFERED)).count(),
+            "waits": WaitListEntry.objects.filter(patient__in=own, state__in=STILL_WAIT).count(),
         },
     )
 

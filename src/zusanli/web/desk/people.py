@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 
 from zusanli.clinic.records.models import Patient, PersonalDetails
 from zusanli.clinic.records.patients import known
+from zusanli.clinic.records.same_person import kept_record
 from zusanli.clinic.staff.models import Role, User
 from zusanli.core.words import ENGLISH, Words, noop
 from zusanli.web.access import staff
@@ -57,7 +58,7 @@ def names(patients: Iterable[UUID], say: Words) -> dict[UUID, Named]:
 
 def patient_at(key: UUID) -> Patient:
     """
-    Give a patient.
+    Give a patient; of a person with several records the one that is kept.
 
     Raises:
         Http404: there is none.
@@ -65,7 +66,7 @@ def patient_at(key: UUID) -> Patient:
     found = Patient.objects.filter(pk=key).first()
     if found is None:
         raise Http404
-    return found
+    return kept_record(found)
 
 
 def who_asks(request: HttpRequest) -> str:

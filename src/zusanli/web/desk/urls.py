@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zusanli.web.desk import booking, course, day, patients, visit, waiting
+from zusanli.web.desk import booking, course, day, day_sheet, patients, visit, waiting
 
 PATIENT = "patients/<uuid:patient>/"
 VISIT = "visits/<uuid:visit>/"
@@ -10,6 +10,8 @@ SLOT = "<int:practitioner>/<int:tick>/"
 
 urlpatterns = [
     path("", day.day, name="desk"),
+    path("day-sheet/", day_sheet.day_sheet, name="day_sheet"),
+    path("day-sheet.pdf", day_sheet.day_sheet_pdf, name="day_sheet_pdf"),
     path("calls/<int:call>/called/", day.called, name="desk_called"),
     path("patients/", patients.find, name="desk_find"),
     path("patients/new/", patients.new, name="desk_new_patient"),

@@ -24,6 +24,7 @@ from zusanli.web.booking.when import clock_for, read_number, tick_of
 from zusanli.web.desk.booking import NO_NOTICE
 from zusanli.web.desk.booking import help_first as nothing_booked
 from zusanli.web.desk.people import at_desk, names, who_asks
+from zusanli.web.records.roles import KNOWS
 from zusanli.web.speech import book_of
 
 TREATS = (Role.PRACTITIONER, Role.SUPERVISOR)
@@ -154,6 +155,9 @@ def _shown(request: HttpRequest, found: Appointment, *, changed: bool = False) -
             "treats": treats,
             "changed": changed,
             "coming": found.is_booked and found.starts_at > now,
+            "receipts": found.is_booked
+            and found.starts_at <= now
+            and staff_member(request).has_role(*KNOWS),
             "due": is_due(found, now=now),
             "help_first": help_first(found, now=now) is not None,
             "must_move": found.is_booked and found.pk in in_time_off([found]),

@@ -13,7 +13,8 @@ from zusanli.clinic.audit.log import head_of_log, note
 from zusanli.clinic.audit.models import Entry, Verb
 from zusanli.clinic.audit.reading import About, about, lines, newest
 from zusanli.clinic.audit.verifying import verify
-from zusanli.clinic.records.models import Intake, IntakeVersion
+from zusanli.clinic.records.models import IntakeVersion
+from zusanli.clinic.records.same_person import ids_of, intakes_of
 from zusanli.clinic.staff.models import Role
 from zusanli.web.access import staff
 from zusanli.web.booking.when import clock_for
@@ -68,7 +69,7 @@ def _shown(request: HttpRequest, context: dict[str, object]) -> HttpResponseBase
         problem = book_of(request).say("That is no patient's number. It stands on their page.")
     entries = Entry.objects.none() if problem else Entry.objects.all()
     if patient:
-        entries = about(patient, _records_of(patient))
+        entries = about(ids_of(patient), _records_of(patient))
     page, before = newest(entries, before=_number(request.GET.get("before", "")))
     return render(
         request,
@@ -86,8 +87,8 @@ def _shown(request: HttpRequest, context: dict[str, object]) -> HttpResponseBase
 
 def _records_of(patient: UUID) -> list[About]:
     """Name what was written before anybody knew whose it was."""
-    intakes = Intake.objects.filter(patient=patient).values_list("pk", flat=True)
-    versions = IntakeVersion.objects.filter(intake__patient=patient).values_list("pk", flat=True)
+    intakes = intakes_of(patient).values_list("pk", flat=True)
+    versions = IntakeVersion.objects.filter(intake__in=intakes).values_list("pk", flat=True)
     return [
         About("records.intake", tuple(map(str, intakes))),
         About("records.intakeversion", tuple(map(str, versions))),

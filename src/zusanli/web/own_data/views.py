@@ -10,12 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.patient_links import visit_by_link
+from zusanli.clinic.check_ins.models import CheckIn
+from zusanli.clinic.consents.models import Consent
+from zusanli.clinic.outcomes.models import OutcomeSet
 from zusanli.clinic.own_data.corrections import ask_to_correct
 from zusanli.clinic.own_data.gathering import gathered
+from zusanli.clinic.own_data.models import Correction
 from zusanli.clinic.own_data.proving import TooManyTriesError, prove
+from zusanli.clinic.receipts.models import Receipt
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Intake
 from zusanli.clinic.records.patients import details_of
+from zusanli.clinic.records.same_person import ids_of, intakes_of
 from zusanli.core.words import noop
 from zusanli.documents.answered import answered
 from zusanli.documents.wording import answer_text
@@ -115,7 +121,13 @@ def _is_open(request: HttpRequest, visit: Appointment) -> bool:
 
 def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> HttpResponse:
     patient, now, clock = visit.patient, datetime.now(UTC), clock_for(request)
-    details, visits = details_of(patient), patient.appointments.order_by("starts_at")
+    details, own = details_of(patient), ids_of(patient.pk)
+    visits = Appointment.objects.filter(patient__in=own).order_by("starts_at")
+    signed = Consent.objects.filter(patient__in=own)
+    told = CheckIn.objects.filter(patient__in=own)
+    scores = OutcomeSet.objects.filter(patient__in=own)
+    receipts = Receipt.objects.filter(patient__in=own)
+    asked = Correction.objects.filter(patient__in=own)
     return render(
         request,
         "web/care/own_data.html",
@@ -123,13 +135,13 @@ def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> Ht
             "link": link_of(request),
             "details": details,
             "named": named(details, book_of(request).say),
-            "said": [said for each in patient.intakes.all() for said in _said(each, request, now)],
+            "said": [said for each in intakes_of(patient.pk) for said in _said(each, request, now)],
             "visits": [(clock.when(each.starts_at), each) for each in visits],
-            "consents": [(clock.when(each.signed_at), each) for each in patient.consents.all()],
-            "check_ins": [(clock.when(each.at), each) for each in patient.check_ins.all()],
-            "corrections": [
-                (clock.when(each.asked_at), each) for each in patient.corrections.all()
-            ],
+            "consents": [(clock.when(each.signed_at), each) for each in signed],
+            "check_ins": [(clock.when(each.at), each) for each in told],
+            "scores": [clock.when(each.at) for each in scores.order_by("at")],
+            "receipts": [(clock.when(each.at), each) for each in receipts],
+            "corrections": [(clock.when(each.asked_at), each) for each in asked],
             "problem": problem,
         },
     )

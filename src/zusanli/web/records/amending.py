@@ -5,16 +5,17 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from zusanli.clinic.records.models import Patient, PersonalDetails
+from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import Details, DetailsOvertakenError, amend, details_of
 from zusanli.core.words import LANGUAGES
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.details import Read, as_typed, fields, read
 from zusanli.web.booking.when import clock_for, read_number
+from zusanli.web.desk.people import patient_at
 from zusanli.web.records.roles import KNOWS
 from zusanli.web.records.shown import changes
 from zusanli.web.speech import OWN_NAMES, book_of
@@ -25,7 +26,7 @@ from zusanli.web.speech import OWN_NAMES, book_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend_details(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Correct the details, or say what cannot be taken; what was typed stays in the form."""
-    now, kept = datetime.now(UTC), get_object_or_404(Patient, pk=patient)
+    now, kept = datetime.now(UTC), patient_at(patient)
     try:
         holds = details_of(kept)
     except PersonalDetails.DoesNotExist:

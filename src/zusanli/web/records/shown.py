@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.clinic.records.models import Intake, Patient, PersonalDetails
+from zusanli.clinic.records.same_person import ids_of, intakes_of
 from zusanli.core.triage.flags import Urgency
 from zusanli.core.words import Words, noop
 from zusanli.documents.answered import answered, called
@@ -73,8 +75,16 @@ class Questionnaire:
 
 
 def history(patient: Patient, clock: Clock, say: Words) -> list[Version]:
-    """Give every version of the details, the one that holds first, with what each changed."""
-    kept = list(patient.details.order_by("pk"))
+    """
+    Give every version of the details, the one that holds first, with what each changed.
+
+    Those of a record that was joined to this one follow, each with the one before it there.
+    """
+    return [each for own in ids_of(patient.pk) for each in _versions(own, clock, say)]
+
+
+def _versions(own: UUID, clock: Clock, say: Words) -> list[Version]:
+    kept = list(PersonalDetails.objects.filter(patient=own).order_by("pk"))
     return [
         Version(
             pk=each.pk,
@@ -105,7 +115,9 @@ def changes(
 
 def visits(patient: Patient, clock: Clock) -> list[Visit]:
     """Give the visits, the latest first."""
-    kept = Appointment.objects.filter(patient=patient).select_related("service", "practitioner")
+    kept = Appointment.objects.filter(patient__in=ids_of(patient.pk)).select_related(
+        "service", "practitioner"
+    )
     return [
         Visit(
             when=clock.when(each.starts_at),
@@ -120,7 +132,7 @@ def visits(patient: Patient, clock: Clock) -> list[Visit]:
 
 def questionnaires(patient: Patient, clock: Clock, *, now: datetime) -> list[Questionnaire]:
     """Give the questionnaires as they stand, the latest first."""
-    kept = patient.intakes.order_by("-begun_at")
+    kept = intakes_of(patient.pk).order_by("-begun_at")
     return [
         questionnaire(each, standing(each, now=now, language=clock.language), clock)
         for each in kept

@@ -9,15 +9,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zusanli.clinic.audit.log import searched
+from zusanli.clinic.records.finding import found_by_name
 from zusanli.clinic.records.intakes import stood_then
-from zusanli.clinic.records.models import IntakeVersion, Patient
-from zusanli.clinic.records.patients import found_by_name
+from zusanli.clinic.records.models import IntakeVersion
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import Role
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
-from zusanli.web.desk.people import named, names
+from zusanli.web.desk.people import named, names, patient_at
+from zusanli.web.records.joining import joined
+from zusanli.web.records.moments import ROOMS
+from zusanli.web.records.papers import papers
 from zusanli.web.records.roles import KNOWS, TREATS
 from zusanli.web.records.shown import history, questionnaire, questionnaires, visits
+from zusanli.web.records.timeline import Reader, timeline
 from zusanli.web.speech import book_of
 
 MOST = 50
@@ -31,11 +36,15 @@ def search(request: HttpRequest) -> HttpResponseBase:
     """Find patients by name or number; what is typed goes into no address."""
     typed = " ".join(request.POST.get("name", "").split())[:80]
     say = book_of(request).say
-    context: dict[str, object] = {"typed": typed, "asked": request.method == "POST"}
+    context: dict[str, object] = {
+        "typed": typed,
+        "asked": request.method == "POST",
+        "supervises": has_role(request, Role.SUPERVISOR),
+    }
     if request.method == "POST" and not typed:
         context["problem"] = say("Please type the beginning of a name.")
     elif typed:
-        found = list(found_by_name(typed)[: MOST + 1])
+        found = found_by_name(typed, most=MOST + 1)
         searched(len(found[:MOST]), now=datetime.now(UTC))
         shown = [(each, named(each, say)) for each in found[:MOST]]
         context |= {"found": shown, "more": len(found) > MOST}
@@ -47,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Show who a patient is and when they come; to who treats them also what they answered."""
-    now, kept = datetime.now(UTC), get_object_or_404(Patient, pk=patient)
+    now, kept = datetime.now(UTC), patient_at(patient)
     say, treats = book_of(request).say, has_role(request, *TREATS)
     context: dict[str, object] = {
         "patient": kept,
@@ -57,8 +66,18 @@ def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
         "treats": treats,
         "supervises": has_role(request, Role.SUPERVISOR),
     }
+    reader = Reader(
+        patient=kept.pk,
+        own=ids_of(kept.pk),
+        clock=clock_for(request),
+        say=say,
+        user=staff_member(request),
+        now=now,
+    )
+    context |= {"days": timeline(reader, ROOMS), "joined": joined(kept, reader.clock)}
     if treats:
         context["questionnaires"] = questionnaires(kept, clock_for(request), now=now)
+        context["papers"] = papers(reader)
     return render(request, "web/records/patient.html", context)
 
 
@@ -71,7 +90,7 @@ def answers(request: HttpRequest, *, patient: UUID, intake: UUID, number: int) -
         IntakeVersion.objects.select_related("intake__patient"),
         intake=intake,
         number=number,
-        intake__patient=patient,
+        intake__patient__in=ids_of(patient),
     )
     clock = clock_for(request)
     stood = stood_then(version, language=clock.language)

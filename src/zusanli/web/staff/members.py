@@ -142,6 +142,7 @@ def _member_page(request: HttpRequest, user: User) -> HttpResponseBase:
             "ticked": user.roles,
             "has_factor": has_second_factor(user),
             "waits": not user.has_usable_password(),
+            "licences": user.licences.order_by("-pk"),
         },
     )
 

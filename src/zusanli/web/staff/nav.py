@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 
-from zusanli.clinic.staff.models import User
+from zusanli.clinic.staff.models import Role, User
 from zusanli.core.words import noop
 from zusanli.web.access import Opens, access_of
 
@@ -19,9 +19,12 @@ class Entry:
 
 
 ENTRIES = (
+    Entry("today", noop("Today")),
     Entry("desk", noop("Desk")),
     Entry("alerts", noop("To look at")),
     Entry("corrections", noop("Corrections")),
+    Entry("outcomes", noop("Outcomes")),
+    Entry("receipts", noop("Receipts")),
     Entry("staff_calendar", noop("My calendar")),
     Entry("undelivered", noop("Messages")),
     Entry("patients", noop("Records")),
@@ -58,9 +61,12 @@ def ways(user: User, *, path: str) -> tuple[Way, ...]:
 
 
 def work_of(user: User) -> str:
-    """Give the page on which somebody's work begins."""
+    """Give the page on which somebody's work begins: the day for who treats, else the desk."""
+    roles = user.roles
+    if not roles.isdisjoint((Role.PRACTITIONER, Role.SUPERVISOR)):
+        return reverse("today")
     desk = reverse("desk")
-    return desk if _opens(desk, user.roles) else reverse("account")
+    return desk if _opens(desk, roles) else reverse("account")
 
 
 def _opens(address: str, roles: frozenset[str]) -> bool:

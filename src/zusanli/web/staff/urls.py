@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 
 from zusanli.web.access import Page, anyone, signed_in
-from zusanli.web.staff import account, invited, members
+from zusanli.web.staff import account, invited, licences, members
 
 
 def whole(view: Callable[..., HttpResponseBase]) -> Page:
@@ -82,4 +82,5 @@ urlpatterns = [
     path("staff/", members.members, name="members"),
     path("staff/invite/", members.invite, name="invite"),
     path("staff/<int:pk>/", members.member, name="member"),
+    path("staff/<int:pk>/licence/", licences.licence, name="licence"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from zusanli.clinic.outbox import desk
 from zusanli.clinic.outbox.models import Message, State
 from zusanli.clinic.premises.models import the_clinic
-from zusanli.clinic.records.models import PersonalDetails
+from zusanli.clinic.records.patients import details_or_none
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
 from zusanli.web.access import staff, staff_member
@@ -88,7 +88,7 @@ def _reader(message: Message) -> str:
     """Name who should have it, and how else to reach them; the desk knows its patients."""
     if message.user is not None:
         return message.user.called
-    details = PersonalDetails.objects.filter(patient=message.patient_id).last()
+    details = details_or_none(message.patient_id)
     if details is None:
         return ""
     return " ".join(filter(None, (details.family_name, details.given_name, details.phone)))

@@ -13,11 +13,20 @@
       event.detail.isError = false;
     }
   });
-  // Whoever reads by ear or by keyboard is taken to what is new.
-  document.addEventListener("htmx:afterSettle", () => {
-    const wrong = document.querySelector("main [aria-invalid=true]");
-    (wrong ?? document.getElementById("main"))?.focus();
+  // Whoever reads by ear or by keyboard is taken to what is new; on a long page where much is sent
+  // bit by bit, everybody stays where they were.
+  const long = () => document.querySelector("main [data-keep-scroll]")?.dataset.keepScroll;
+  let before = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    before = { page: long(), top: window.scrollY };
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.matches?.("[data-part]")) return;
+    const wrong = document.querySelector("main [aria-invalid=true], main form [role=alert]");
+    const stays = before?.page && before.page === long();
     if (wrong) wrong.scrollIntoView({ block: "center" });
-    else window.scrollTo(0, 0);
+    else window.scrollTo(0, stays ? before.top : 0);
+    if (wrong?.matches("[aria-invalid]")) wrong.focus();
+    else if (!stays) document.getElementById("main")?.focus();
   });
 })();

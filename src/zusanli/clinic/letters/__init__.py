@@ -1,0 +1,1 @@
+"""Letters to a patient's doctor, kept as they went out."""

@@ -1,0 +1,96 @@
+"""A letter to the doctor: made from what is known, and written only when the patient agrees."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from zusanli.clinic.letters.models import Letter
+from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records.intakes import standing
+from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.patients import details_of, last_intake
+from zusanli.clinic.staff.models import User
+from zusanli.core.words import Words
+from zusanli.documents.blocks import Block, facts
+from zusanli.documents.html import article
+from zusanli.documents.letter import letter
+from zusanli.documents.sentences import day_text
+
+
+class NothingKnownError(Exception):
+    """The patient answered no questionnaire, so there is nothing to write."""
+
+
+class NotAgreedError(Exception):
+    """Nobody agreed that the letter goes to the doctor, or it is to go to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter as it would be written now, and the version of the answers it is made from."""
+
+    page: str
+    language: str
+    answers: int
+    release: str
+
+
+def draft(patient: Patient, *, to: str, language: str, now: datetime) -> Draft:
+    """
+    Make the letter as things stand, with the patient's name and day of birth.
+
+    Raises:
+        NothingKnownError: the patient answered nothing.
+    """
+    intake = last_intake(patient)
+    if intake is None:
+        raise NothingKnownError
+    stood = standing(intake, now=now, language=language)
+    version = intake.versions.get(number=stood.number)
+    book = stood.decision.book
+    made = letter(stood.decision)
+    page = article(replace(made, blocks=(*_heads(patient, to, book.say), *made.blocks)))
+    return Draft(page, book.say.language, version.pk, f"{book.release} {book.sha256}")
+
+
+def write_letter(
+    patient: Patient, *, to: str, agreed_by: str, language: str, member: User, now: datetime
+) -> Letter:
+    """
+    Keep a letter as it goes out.
+
+    Raises:
+        NotAgreedError: it is not said who agreed, or to whom it goes.
+        NothingKnownError: the patient answered nothing.
+    """
+    if not to.strip() or not agreed_by.strip():
+        raise NotAgreedError
+    made = draft(patient, to=to.strip(), language=language, now=now)
+    return Letter.objects.create(
+        patient=patient,
+        answers_id=made.answers,
+        to=to.strip()[:200],
+        agreed_by=agreed_by.strip()[:120],
+        language=made.language,
+        release=made.release,
+        page=made.page,
+        sha256=hashlib.sha256(made.page.encode()).hexdigest(),
+        at=now,
+        member=member,
+        by=member.called,
+    )
+
+
+def _heads(patient: Patient, to: str, say: Words) -> tuple[Block, ...]:
+    holds, clinic = details_of(patient), the_clinic()
+    name = f"{holds.family_name} {holds.given_name}".strip()
+    born = day_text(holds.born, say) if holds.born else say("not known")
+    return (
+        facts(
+            [
+                (say("To"), to),
+                (say("Patient"), f"{name}, {born}"),
+                (say("From"), f"{clinic.name}, {clinic.phone}"),
+            ]
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Letters to a patient's doctor: looked at, agreed to, printed."""

@@ -1,0 +1,1 @@
+"""The review: everything that is known of a patient, judged and signed before the first needle."""

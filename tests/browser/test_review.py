@@ -1,0 +1,85 @@
+"""Bob reviews a patient before the first needle, in a browser: nothing goes unseen to a needle."""
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.looks import inspect
+from tests.browser.walks import sign_in
+from zusanli.core.words import LANGUAGES
+
+
+@pytest.fixture
+def bob(visitor):
+    """Bob at the page of the day."""
+
+    def at_work(*, viewport=DESK, language="en"):
+        page = visitor(viewport=viewport, language=language)
+        sign_in(page, "bob@willow.example")
+        return page
+
+    return at_work
+
+
+def open_review(page, name: str) -> None:
+    page.goto("/patients/")
+    page.fill("#name", name)
+    page.keyboard.press("Enter")
+    page.click(f"main a:has-text('{name}')")
+    page.click("main a.primary[href$='/review/']")
+    page.wait_for_selector("#missing")
+
+
+def press(page, selector: str) -> None:
+    """Press what is sent bit by bit, and wait until the page is there again."""
+    with page.expect_response(lambda answer: answer.request.method == "GET"):
+        page.click(selector)
+    page.wait_for_load_state("networkidle")
+
+
+def test_feet_that_do_not_feel_are_examined_before_a_plan_is_signed(bob):
+    page = bob()
+    open_review(page, "Okafor")
+    assert "Examinations are due." in page.inner_text("#missing")
+    while page.query_selector(".examination:has(strong) button[name=all]"):
+        press(page, ".examination:has(strong) button[name=all] >> nth=0")
+    page.click("text=Record another examination")
+    page.click("#examine-check_in summary")
+    press(page, "#examine-check_in button[name=all]")
+    press(page, "button:has-text('I went through the history')")
+    page.wait_for_selector("#missing:has-text('Nothing stands in the way')")
+    press(page, "#sign-plan .primary")
+
+    assert "Plan 1 was signed by Bob Lee" in page.inner_text("main")
+    assert page.problems == []
+
+
+def test_the_map_and_the_list_are_in_step(bob):
+    page = bob()
+    open_review(page, "Novak")
+    row = page.locator(".points .point").first
+    code = row.get_attribute("data-point")
+    row.hover()
+    page.wait_for_selector(f".leg-map .dot.lit[data-point='{code}']", state="attached")
+
+    assert page.problems == []
+
+
+def test_what_was_typed_stays_when_it_is_no_number(bob):
+    page = bob(viewport=PHONE)
+    open_review(page, "Hughes")
+    page.click("text=Record another examination")
+    page.click("#examine-vital_signs summary")
+    page.fill("#vital_signs-temperature", "366")
+    page.click("#examine-vital_signs .primary")
+    page.wait_for_selector("#examine-vital_signs [aria-invalid=true]")
+
+    assert page.input_value("#vital_signs-temperature") == "366"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_shuts_nobody_out(bob, language):
+    page = bob(language=language, viewport=PHONE if language == "ja" else DESK)
+    page.goto("/today/")
+    inspect(page, language)
+    open_review(page, "Okafor")
+    inspect(page, language)
