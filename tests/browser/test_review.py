@@ -58,6 +58,24 @@ def test_feet_that_do_not_feel_are_examined_before_a_plan_is_signed(bob):
     assert page.problems == []
 
 
+def test_in_pregnancy_a_point_is_held_and_taken_with_a_reason_that_leaves_its_trace(bob):
+    page = bob()
+    open_review(page, "Ahmed")
+    while page.query_selector(".examination:has(strong) button[name=all]"):
+        press(page, ".examination:has(strong) button[name=all] >> nth=0")
+    check_in(page)
+    page.click("summary:has-text('Held points')")
+    held = page.locator(".point.held[data-point='BL60'] + .holds")
+    held = held.locator("form:has-text('regnan')").first
+    held.locator("input[name=reason]").fill("Asked for by her midwife, week 40.")
+    with page.expect_response(lambda answer: answer.request.method == "GET"):
+        held.locator("button").click()
+    page.wait_for_load_state("networkidle")
+
+    assert "Asked for by her midwife, week 40." in page.inner_text("main")
+    assert page.problems == []
+
+
 def test_the_map_and_the_list_are_in_step(bob):
     page = bob()
     open_review(page, "Novak")
