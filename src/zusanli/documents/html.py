@@ -62,6 +62,11 @@ def article(document: Document) -> str:
     return "\n".join(_article(document))
 
 
+def fragment(blocks: Sequence[Block]) -> str:
+    """Give blocks alone, for a page that has a title of its own."""
+    return "\n".join(line for block in blocks for line in _block(block))
+
+
 def _article(document: Document) -> Iterator[str]:
     size = "large" if document.large_print else "plain"
     language = escape(document.language)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from zusanli.clinic.booking.models import AppointmentChange, ChangeKind
 from zusanli.clinic.check_ins.models import Alert, CheckIn, News
 from zusanli.clinic.consents.models import Consent, Withdrawal
+from zusanli.clinic.goals.models import GoalEntry, What
 from zusanli.clinic.outbox.kinds import AFTER_A_VISIT
 from zusanli.clinic.outbox.models import Message, State
 from zusanli.clinic.own_data.models import Correction
@@ -32,6 +33,13 @@ NEWS = {
     News.YES: noop("something is new or worse"),
     News.NO: noop("nothing is new or worse"),
     News.NOT_SURE: noop("not sure whether something is new or worse"),
+}
+
+GOALS = {
+    What.SET: noop("Goal set"),
+    What.CHANGED: noop("Goal changed"),
+    What.REACHED: noop("Goal reached"),
+    What.DROPPED: noop("Goal dropped"),
 }
 
 
@@ -136,6 +144,13 @@ def alerts(of: Reader) -> Iterator[Moment]:
             yield Moment(each.settled_at, say("Looked at"), done)
 
 
+def goals(of: Reader) -> Iterator[Moment]:
+    """Tell what was agreed beside the visits, and what became of it."""
+    where = reverse("care_plan", kwargs={"patient": of.patient})
+    for each in GoalEntry.objects.filter(patient__in=of.own):
+        yield Moment(each.at, of.say(GOALS[What(each.what)]), each.by, where)
+
+
 ROOMS: tuple[tuple[Room, tuple[Role, ...]], ...] = (
     (visits, KNOWS),
     (signatures, KNOWS),
@@ -145,5 +160,6 @@ ROOMS: tuple[tuple[Room, tuple[Role, ...]], ...] = (
     (questionnaires, TREATS),
     (check_ins, TREATS),
     (alerts, TREATS),
+    (goals, TREATS),
 )
 """Each room with who may read what it tells."""

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from zusanli.clinic.consents.models import Consent
+from zusanli.clinic.goals.models import GoalEntry
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import details_or_none, last_intake
@@ -68,7 +69,17 @@ def leaflets(of: Reader) -> Iterator[Paper]:
         )
 
 
-ROOMS: tuple[Room, ...] = (signed, leaflets)
+def care_plans(of: Reader) -> Iterator[Paper]:
+    """Give the care plan as it stands, once anything was agreed."""
+    if GoalEntry.objects.filter(patient__in=of.own).exists():
+        yield Paper(
+            title=of.say("Care plan"),
+            when=of.clock.day(of.clock.day_of(of.now)),
+            address=reverse("care_plan_pdf", kwargs={"patient": of.patient}),
+        )
+
+
+ROOMS: tuple[Room, ...] = (signed, leaflets, care_plans)
 
 
 def papers(reader: Reader) -> list[Paper]:
