@@ -86,6 +86,8 @@ def found(typed: str, book: RuleBook) -> tuple[Question, ...]:
     """
     Give the questions that hold most of the words that somebody typed; without words, all.
 
+    That which asks with these words comes first.
+
     Words of writing without spaces are looked for wherever they stand, others where one begins.
     """
     words = [each.strip(".,?!;:\u3001\u3002\uff1f") for each in typed.casefold().split()]
@@ -94,7 +96,8 @@ def found(typed: str, book: RuleBook) -> tuple[Question, ...]:
         return book.questions
     held = {each.id: _held(words, _text(each)) for each in book.questions}
     most = max(held.values(), default=0)
-    return tuple(each for each in book.questions if most and held[each.id] == most)
+    best = [each for each in book.questions if most and held[each.id] == most]
+    return tuple(sorted(best, key=lambda each: -_held(words, _asked(each))))
 
 
 def _held(words: list[str], text: str) -> int:
@@ -104,11 +107,14 @@ def _held(words: list[str], text: str) -> int:
     )
 
 
+def _asked(question: Question) -> str:
+    return f"{question.asks} {question.plainly}".casefold()
+
+
 def _text(question: Question) -> str:
     said = (each.instead for each in question.claims)
     advice = (each.text for each in question.advice)
-    whole = (question.asks, question.plainly, question.answer, *said, *advice)
-    return " ".join(whole).casefold()
+    return " ".join((_asked(question), question.answer, *said, *advice)).casefold()
 
 
 def _answered(question: Question, book: RuleBook) -> Iterator[Block]:
