@@ -21,7 +21,7 @@ COMPILER := $(shell find src/zusanli/knowledge src/zusanli/core -name '*.py' 2>/
 
 PORT ?= 8000
 
-.PHONY: help setup demo demo-stop test lint bench mutate docs catalogues coverage-map clean FORCE
+.PHONY: help setup demo demo-stop test lint journeys bench mutate docs catalogues coverage-map clean FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,10 @@ lint: $(COMPILED) ## Check style, types and the arrows between the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+journeys: $(COMPILED) $(JUDGES) ## Walk through the clinic in a browser, and say how many taps things take
+	$(BIN)/python -m pytest -n 2 tests/browser -q
+	$(BIN)/python -m pytest tests/browser -q -s -k taps --no-header
 
 bench: $(COMPILED) ## Measure how long decisions take
 	@$(BIN)/python -m bench $(ARGS)

@@ -14,12 +14,13 @@ from django.urls import reverse
 
 from zusanli.clinic.audit import triggers
 from zusanli.clinic.premises.models import Clinic
-from zusanli.clinic.records.finding import found_by_name
+from zusanli.clinic.records.finding import FEW, found_by_name
 from zusanli.clinic.records.models import NameKey, Patient, PersonalDetails
 from zusanli.clinic.records.name_index import rebuild
 from zusanli.clinic.staff.models import GivenRole, Role
 from zusanli.site.warm import warm_up
 
+__all__ = ["FEW", "page", "search", "searches", "set_up"]
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SHORTEST = 5
 """Letters of a name that is misspelt here."""

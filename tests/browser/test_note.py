@@ -263,6 +263,39 @@ def test_the_minutes_run_and_say_when_they_are_over(mei):
     assert "over by" in page.inner_text("#set-1 .due")
 
 
+COUNT_TONES = """
+window.tones = 0;
+const make = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () {
+  window.tones += 1;
+  return make.call(this);
+};
+"""
+
+
+def test_the_alarm_is_heard_at_the_note_and_at_the_day(mei):
+    page = mei()
+    page.add_init_script(COUNT_TONES)
+    asked(page)
+    add(page, "st36 l", "#set-1")
+    page.click("#set-1 .stay button[value='10']")
+    page.wait_for_selector("text=To stay for 10 minutes")
+    count(page, 1, "in", 1, "#set-1 .due")
+    assert page.evaluate("tones") == 0
+    page.evaluate(
+        "() => { const d = document.querySelector('#set-1 .due');"
+        " d.dataset.due = new Date(Date.parse(d.dataset.now) - 60000).toISOString(); }"
+    )
+    page.wait_for_function("() => window.tones >= 3")
+
+    page.goto("/desk/")
+    page.click(".ways a:text-is('Today')")
+    page.wait_for_selector("#beds .bed")
+    page.click("h1")
+    page.evaluate("() => document.querySelector('#beds .bed').classList.add('over')")
+    page.wait_for_function("() => window.tones >= 3")
+
+
 def test_it_is_charted_without_scripts(mei):
     page = mei()
     address = asked(page)

@@ -27,6 +27,7 @@ from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book_first, cancel
 from zusanli.clinic.check_ins.models import Alert, CheckIn, News
 from zusanli.clinic.consents.models import Consent, Scope, Signer
+from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.outcomes.handing import hand_over
 from zusanli.clinic.own_data.corrections import ask_to_correct
 from zusanli.clinic.receipts.coverage import open_question
@@ -100,6 +101,9 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "question": lambda world: (
         open_question(world.own.patient, payer="Insurer", phone="", by="desk", now=NOW).pk
     ),
+    "licence.pk": lambda world: world.staff[Role.PRACTITIONER].pk,
+    "letter.number": lambda world: letter_of(world).pk,
+    "letter_pdf.number": lambda world: letter_of(world).pk,
     "receipt.number": lambda world: receipt_of(world).number,
     "receipt_pdf.number": lambda world: receipt_of(world).number,
     "receipt_void.number": lambda world: receipt_of(world).number,
@@ -226,6 +230,23 @@ def merge_of(world: World) -> Merge:
     """Take a third record into the first, and give that."""
     again = register(Details("Quillfeather", "Y."), by="Rosa", now=NOW)
     return join(again, into=world.own.patient, by="Sue", why="the same person", now=NOW)
+
+
+def letter_of(world: World) -> Letter:
+    member = world.staff[Role.PRACTITIONER]
+    return Letter.objects.create(
+        patient=world.own.patient,
+        answers=world.own.intake.versions.latest("number"),
+        to="Dr. Lee",
+        agreed_by="A. B.",
+        language="en",
+        release="1",
+        page="<p>Dear doctor</p>",
+        sha256="0" * 64,
+        at=NOW,
+        member=member,
+        by=member.called,
+    )
 
 
 def consent_of(owner: Owner) -> Consent:

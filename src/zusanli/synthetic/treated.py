@@ -12,6 +12,7 @@ from zusanli.clinic.booking.visits import book_first
 from zusanli.clinic.check_ins.asking import Told
 from zusanli.clinic.check_ins.models import News
 from zusanli.clinic.check_ins.telling import check_in
+from zusanli.clinic.notes.arrivals import arrive
 from zusanli.clinic.outcomes.asking import NUMBERS, Function, Given
 from zusanli.clinic.outcomes.collecting import collect
 from zusanli.clinic.outcomes.deciding import decide
@@ -59,6 +60,9 @@ def treat(staff: Mapping[str, User], services: tuple[Service, Service], *, now: 
     wanted = [first.starts_at + n * A_WEEK for n in range(1, VISITS)]
     slots = [_free(services[1], mei, on, first.ends_at) for on in wanted]
     following = book_course(course, slots, intake=first.intake, by=mei.called, now=first.ends_at)
+    for visit in (first, *following):
+        if visit.ends_at <= now:
+            arrive(visit, by="Rosa Field", now=visit.starts_at)
     for visit, pain in zip((first, *following), PAINS, strict=False):
         _tells(visit, pain)
     _later(following[1], change=1.0, collector=None)

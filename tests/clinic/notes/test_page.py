@@ -311,3 +311,52 @@ def test_a_patient_signs_at_the_clinic_before_the_first_needle(client, bob):
 
 def test_a_step_that_there_is_not_is_not_found(tab):
     assert tab.send("sing").status == 404
+
+
+def test_what_was_typed_of_a_needle_stays_when_it_is_no_number(needled):
+    row = needled.chart.needles[0].row
+    needled.send("needle", row=row, side="left", depth_mm="a finger", technique="tonify")
+
+    assert needled.status == 422
+    assert 'value="a finger"' in needled.page
+    assert "is no number" in needled.page
+
+
+@pytest.mark.parametrize(
+    ("step", "fields"),
+    [
+        pytest.param("in", {"batch": "1", "count": "9" * 30}, id="a count of many digits"),
+        pytest.param("in", {"batch": "one", "count": "2"}, id="a batch that is no number"),
+        pytest.param("in", {"batch": "7", "count": "2"}, id="a batch that was not begun"),
+        pytest.param("out", {}, id="nothing filled in"),
+        pytest.param("close", {"minutes": "nan"}, id="minutes that are no number"),
+        pytest.param("close", {"minutes": "1e999"}, id="minutes without end"),
+        pytest.param("lie", {"position": "standing"}, id="no such position"),
+        pytest.param("lie", {"position": "supine", "retain_minutes": "-5"}, id="below nothing"),
+        pytest.param("sore", {"place": "left"}, id="half a place"),
+        pytest.param("sore", {"place": "left.moon"}, id="no such place"),
+        pytest.param("typed", {"points": "," * 3000}, id="nothing but commas"),
+        pytest.param("keep", {"point": "ST36|left|"}, id="a point that is not proposed any more"),
+        pytest.param("needle", {"row": "nowhere", "side": "left"}, id="no such row"),
+        pytest.param("strike", {"row": ""}, id="no row"),
+        pytest.param("effect", {"event": "sneeze", "severity": "mild"}, id="no such event"),
+        pytest.param("effect", {"event": "nerve_injury", "severity": "mild"}, id="never mild"),
+        pytest.param("act", {"event": "fainting", "action": "water"}, id="what did not happen"),
+        pytest.param("warm", {"method": "lamp", "where": "sun", "side": "left"}, id="nowhere"),
+        pytest.param("electro", {"first": "a", "second": "a"}, id="a current with itself"),
+        pytest.param("tell", {"advice": "smile"}, id="no such advice"),
+        pytest.param("lot", {"number": "1", "expires": "tomorrow"}, id="no such day"),
+        pytest.param("left_in", {"batch": "1", "count": "0"}, id="none left in"),
+        pytest.param("not_found", {"batch": "1", "count": "1"}, id="looked for nowhere"),
+        pytest.param("observe", {}, id="nothing seen"),
+        pytest.param("remark", {"text": " "}, id="an empty remark"),
+        pytest.param("setting", {"style": "loud"}, id="no such style"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_in_words_and_nothing_is_written(needled, step, fields):
+    before = needled.entries
+    needled.send(step, **fields)
+
+    assert needled.status == 422
+    assert "data-problem" in needled.page
+    assert needled.entries == before

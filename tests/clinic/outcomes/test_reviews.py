@@ -35,7 +35,7 @@ from zusanli.clinic.outcomes.deciding import (
     decide,
     visits_that_stand,
 )
-from zusanli.clinic.outcomes.kept import ANOTHER_COURSE_AFTER, kept_visits
+from zusanli.clinic.outcomes.kept import ANOTHER_COURSE_AFTER, kept_visits, not_noted
 from zusanli.clinic.outcomes.models import CourseDecision, OutcomeSet, What
 from zusanli.clinic.outcomes.reviews import due_after, look_back, reviews_due
 from zusanli.clinic.outcomes.series import series, telling_of, tellings
@@ -86,6 +86,15 @@ def test_a_visit_that_was_cancelled_or_is_not_over_is_none(alice, bob):
 
 
 @pytest.mark.django_db
+def test_of_a_visit_that_nobody_noted_nobody_knows_and_it_is_counted_apart(alice, bob):
+    for number in range(3):
+        visited(alice, bob, BEGUN + number * A_WEEK, came=number > 0)
+    now = BEGUN + 4 * A_WEEK
+
+    assert reviews_due(now=now) == []
+    assert not_noted(since=BEGUN - A_WEEK, now=now) == 1
+
+
 def test_who_comes_next_stands_first_and_who_came_no_more_is_counted_elsewhere(bob):
     people = [patient(ALICE) for _ in range(3)]
     for n, each in enumerate(people):

@@ -11,6 +11,7 @@ from zusanli.clinic.booking.models import (
     Place,
     Service,
 )
+from zusanli.clinic.notes.arrivals import arrive
 from zusanli.clinic.outcomes.asking import NUMBERS, Function, Given
 from zusanli.clinic.outcomes.collecting import collect
 from zusanli.clinic.outcomes.models import OutcomeSet
@@ -45,6 +46,7 @@ def visited(
     course: Course | None = None,
     first_visit: bool = False,
     state: str = "booked",
+    came: bool = True,
 ) -> Appointment:
     """Give a visit as it stands in the diary."""
     ends = at + timedelta(minutes=30)
@@ -72,6 +74,8 @@ def visited(
         practitioner=bob,
         place=visit.place,
     )
+    if came:
+        arrive(visit, by="Rosa", now=at)
     return visit
 
 

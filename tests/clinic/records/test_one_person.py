@@ -300,6 +300,7 @@ def test_what_was_found_under_another_record_counts_for_every_answer_of_the_pers
     again, kept, bob
 ):
     intake = answered(kept)
+    intake.refresh_from_db()
     judging.answer(again, {"chest_pain_new": True}, member=bob, now=NOW)
     assert emergency_of(kept, now=NOW) is None
     one(again, kept)

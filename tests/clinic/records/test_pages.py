@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import MIWA, NOW, free, hired, main, page, text
 from tests.clinic.booking.willow_street import ALICE, all_no, known_to_feel
+from tests.clinic.notes.at_the_clinic import come_now, licensed
 from zusanli.clinic.audit.models import Entry, Verb
 from zusanli.clinic.booking.joining import join
 from zusanli.clinic.booking.models import Appointment
@@ -24,6 +25,7 @@ from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Merge, Patient, Separation
 from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import Role
+from zusanli.synthetic import cast
 
 pytestmark = pytest.mark.django_db
 SHEET = "day_sheet"
@@ -338,3 +340,17 @@ def test_answers_of_a_joined_record_are_read_at_the_person(client, sue, miwa, ag
 
     assert standing(intake, now=NOW + timedelta(hours=1)).number > 0
     assert client.get(reverse("answers_then", kwargs=where)).status_code == 200
+
+
+def test_what_was_done_before_and_with_the_needles_is_told_and_each_way_opens(client, sue, bob):
+    licensed(bob)
+    here = come_now(cast.KNEE, bob).made_ready()
+    here.begin()
+    shown = at(client, "patient", patient=here.patient.pk)
+    told = shown.split('id="timeline"')[1].split("</ol>\n")[0]
+
+    for each in ("Examined", "History gone through", "Plan signed", "Visit charted"):
+        assert each in told
+    assert "Summary of a visit" in shown
+    for way in set(re.findall(r'href="(/[^"]+)"', shown)):
+        assert client.get(way, follow=True).status_code in {200, 403}

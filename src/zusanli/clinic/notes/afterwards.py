@@ -73,7 +73,7 @@ def _told(chart: Chart, decision: Decision) -> list[str]:
 
 def _next(note: Note, after: datetime) -> date | None:
     coming = Appointment.objects.filter(
-        patient=note.patient, state=State.BOOKED, starts_at__gt=after
+        patient__in=ids_of(note.patient_id), state=State.BOOKED, starts_at__gt=after
     )
     first = coming.order_by("starts_at").first()
     return None if first is None else first.starts_at.astimezone(the_clinic().zone).date()

@@ -62,7 +62,7 @@ def decide(
         with transaction.atomic():
             return CourseDecision.objects.create(
                 patient=patient,
-                number=seen,
+                number=_next_number(patient),
                 after_visit=back.count,
                 last_visit=back.visits[-1],
                 at=now,
@@ -75,6 +75,12 @@ def decide(
             )
     except IntegrityError:
         raise DecidedMeanwhileError(decisions_of(patient).last()) from None
+
+
+def _next_number(patient: Patient) -> int:
+    """Count on from the last: of two records that were joined, each has numbers of its own."""
+    numbers = decisions_of(patient).values_list("number", flat=True)
+    return max(numbers, default=-1) + 1
 
 
 def said(back: LookBack) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """
-Which visits took place.
+Which visits took place: those of which somebody noted that the patient was here, and that are over.
 
-Until visits are charted, a visit counts as kept when it was booked, not cancelled, and is over. It
-is asked here alone, so that charting has one place to change: who did not come is then left out,
-and the first needle has a time of its own.
+Of a visit that is over and was not noted nobody knows, and it is neither: it is counted apart.
 """
 
 from collections.abc import Sequence
@@ -14,9 +12,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from zusanli.clinic.booking.models import Appointment, State
+from zusanli.clinic.notes.models import Note
+from zusanli.clinic.notes.writing import chart_of
 from zusanli.clinic.outcomes.models import CourseDecision, What
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.same_person import ids_of, kept_of
+from zusanli.errors import InputError
 
 ANOTHER_COURSE_AFTER = timedelta(days=182)
 """
@@ -27,9 +28,14 @@ are no part of what is judged now. basis = "proposed".
 
 def kept(*, now: datetime) -> QuerySet[Appointment]:
     """Give all visits that took place, of each patient in order."""
-    return Appointment.objects.filter(state=State.BOOKED, ends_at__lte=now).order_by(
-        "patient_id", "starts_at"
-    )
+    over = Appointment.objects.filter(state=State.BOOKED, ends_at__lte=now)
+    return over.filter(arrival__isnull=False).order_by("patient_id", "starts_at")
+
+
+def not_noted(*, since: datetime, now: datetime) -> int:
+    """Count the visits that are over and of which nobody noted whether the patient came."""
+    over = Appointment.objects.filter(state=State.BOOKED, ends_at__lte=now, ends_at__gt=since)
+    return over.filter(arrival=None).count()
 
 
 def kept_visits(patient: Patient, *, now: datetime) -> tuple[Appointment, ...]:
@@ -61,8 +67,19 @@ def kept_by_patient(*, seen_since: datetime, now: datetime) -> list[tuple[Appoin
 
 
 def first_needle_at(visits: Sequence[Appointment]) -> datetime:
-    """Give the moment from which on no answer tells how it was at the start."""
-    return visits[0].starts_at
+    """
+    Give the moment from which on no answer tells how it was at the start.
+
+    It is when needles were first counted in; before anything is charted, when the visit began.
+    """
+    first = visits[0]
+    note = Note.objects.filter(visit=first).first()
+    try:
+        batches = chart_of(note).batches if note else ()
+    except InputError:
+        return first.starts_at
+    counted = [each.in_at for each in batches if each.in_at is not None]
+    return min(counted, default=first.starts_at)
 
 
 def stopped_after(decided: QuerySet[CourseDecision]) -> frozenset[UUID]:

@@ -34,10 +34,12 @@ def found_by_name(typed: str, *, most: int) -> list[PersonalDetails]:
     words = wanted(typed)
     if not words:
         return []
-    ranks = dict.fromkeys(_with_both(words, most), BEGINS)
+    both = list(_with_both(words, most))
+    ranks = dict.fromkeys(both, BEGINS)
     if len(ranks) < FEW and not (ranks and are_initials(words)):
         ranks |= dict.fromkeys(_matching(words, _as_beginning, most), BEGINS)
-    if len(ranks) < FEW:
+    # Who typed two names of somebody has found them; one name alone may be that of another.
+    if len(ranks) < FEW and not both:
         meant = _as_there(words)
         if any(each.near for each in meant):
             ranks = dict.fromkeys(_matching(meant, _misspelt, most), MISSPELT) | ranks

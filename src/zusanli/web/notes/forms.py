@@ -15,6 +15,8 @@ from zusanli.web.booking.when import read_number
 OF_THE_FORM = frozenset(("csrfmiddlewaretoken", "seen", "why", "lift"))
 """Fields that say nothing of what is charted; the same form sent again may differ in them."""
 NEVER_SEEN = -1
+LONGEST = 2000
+"""Characters of one field; what is longer was not typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Sent:
 
     def text(self, name: str) -> str:
         """Give what was typed into a field."""
-        return self.fields.get(name, "").strip()
+        return self.fields.get(name, "").strip()[:LONGEST]
 
     def some(self, *names: str) -> Plain:
         """Give the fields of words that hold something."""

@@ -13,7 +13,6 @@ from zusanli.clinic.notes.proposing import Proposal, proposal
 from zusanli.clinic.notes.writing import NOT_AGREED, chart_of, decision_of, no_needle_because
 from zusanli.clinic.records.patients import known
 from zusanli.core.decide import Decision
-from zusanli.core.findings import sided
 from zusanli.core.points.candidates import PAIN_PLACES
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.visit.chart import Chart
@@ -31,12 +30,13 @@ from zusanli.documents.visit_words import (
     needle_text,
     warmed_text,
 )
-from zusanli.documents.wording import PLACES, complaints_text, place_text
+from zusanli.documents.wording import PLACES, complaints_text
 from zusanli.errors import InputError
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import named
 from zusanli.web.notes import shown
 from zusanli.web.notes.again import Again, Problem
+from zusanli.web.notes.leg import on_the_leg
 from zusanli.web.speech import book_of, language_of
 
 
@@ -70,17 +70,25 @@ def context_of(
         **_today(visit, chart, decision, book, now),
         **_words(book, chart),
         **(_charted(request, note, chart, decision, now) if note else {}),
+        "leg_map": on_the_leg(chart, _sore_place(back), book) if note else None,
         "note": note,
         "chart": chart,
         "unread": unread,
         "again": back.again,
         "problem": back.problem,
         "typed": back.typed,
+        "blank": {},
         "ticked": {each for one in back.typed.values() for _, all_ in one.lists() for each in all_},
         "key": uuid4(),
         "next_step": shown.next_step(chart) if note else "begin",
         "asking": shown.asking(visit, now=now, language=language),
     }
+
+
+def _sore_place(back: Back) -> str:
+    """Give the place that was chosen before something could not be taken."""
+    sent = back.typed.get("sore")
+    return sent.get("place", "") if sent else ""
 
 
 def _who(
@@ -187,7 +195,6 @@ def _words(book: RuleBook, chart: Chart) -> dict[str, object]:
         "styles": STYLES,
         "style": style,
         "sides": SIDES,
-        "places": [(each, place_text(each, book)) for each in sided(places)],
         "regions": [(each, book.say(PLACES[each]) if each in PLACES else each) for each in places],
         "charted_points": [*dict.fromkeys(each.code for each in chart.needles if not each.place)],
         "events": shown.events(book),

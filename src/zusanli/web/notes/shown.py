@@ -1,6 +1,6 @@
 """What the page of a note shows, made ready for the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -107,6 +107,7 @@ class Row:
     """A charted needle, its words, and how deep it may go in this patient."""
 
     needle: Needle
+    values: Mapping[str, str]
     text: str
     name: str
     details: str
@@ -335,7 +336,7 @@ def _chart_differs(batch: Batch, charted: int) -> bool:
 def row(needle: Needle, decision: Decision | None, say: Words) -> Row:
     """Give a needle as the page shows it."""
     if decision is None:
-        return Row(needle, f"{needle.code} {needle.side}", "", "", "", "", ())
+        return Row(needle, values_of(needle), f"{needle.code} {needle.side}", "", "", "", "", ())
     choice = choices_at(needle.code, needle.side, needle.place, decision)[0]
     limit = ""
     if choice.max_mm is not None:
@@ -345,6 +346,7 @@ def row(needle: Needle, decision: Decision | None, say: Words) -> Row:
     titles = (each.precaution.title for each in choice.by if not each.precaution.for_everybody)
     return Row(
         needle=needle,
+        values=values_of(needle),
         text=needle_text(needle, decision.book),
         name="" if needle.place else name_of(needle.code, decision.book),
         details=", ".join(detail_texts(needle, decision.book)),
@@ -352,6 +354,17 @@ def row(needle: Needle, decision: Decision | None, say: Words) -> Row:
         limit=limit,
         cautions=tuple(dict.fromkeys(titles)),
     )
+
+
+def values_of(needle: Needle) -> dict[str, str]:
+    """Give what is charted of a needle as its form is filled in with it."""
+    amounts = ("gauge_mm", "length_mm", "depth_mm")
+    known = {name: getattr(needle, name) for name in (*amounts, "angle", "technique", "felt")}
+    return {
+        **{name: f"{value:g}" for name, value in known.items() if name in amounts and value},
+        **{name: str(value) for name, value in known.items() if name not in amounts and value},
+        **({"press": "1"} if needle.press else {}),
+    }
 
 
 def events(book: RuleBook) -> tuple[Event, ...]:
@@ -418,7 +431,7 @@ def next_step(chart: Chart) -> str:
     if not chart.needles:
         return "points"
     open_ = [number for number, _ in chart.open() if number]
-    return f"set-{open_[0]}" if open_ else "close"
+    return f"count-{open_[0]}" if open_ else "close"
 
 
 def review_of(patient: Patient) -> str:

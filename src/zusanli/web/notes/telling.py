@@ -26,6 +26,7 @@ from zusanli.core.visit.entries import (
     Told,
 )
 from zusanli.core.visit.entry_reading import read_entry
+from zusanli.core.words import noop
 from zusanli.documents.visit_words import (
     LIES,
     SEVERITY,
@@ -71,10 +72,10 @@ def _told(entry: Entry, book: RuleBook) -> str:  # noqa: C901, PLR0911, PLR0912 
         case CountedOut(batch=batch, count=count):
             return say("set {batch}: {count} out", batch=batch, count=count)
         case Kept(what=left):
-            words = "{count} left in on purpose, {where}, to be taken out by {day}"
+            words = noop("{count} left in on purpose, {where}, to be taken out by {day}")
             return say(words, count=left.count, where=left.where, day=left.remove_by.isoformat())
         case NotFound(what=missing):
-            words = "{count} not found, looked for: {searched}"
+            words = noop("{count} not found, looked for: {searched}")
             return say(words, count=missing.count, searched=missing.searched)
         case Electro():
             return say("current: {wave}", wave=say(WAVEFORMS[entry.waveform]))

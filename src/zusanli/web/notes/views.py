@@ -104,7 +104,7 @@ def _take(request: HttpRequest, sent: Sent, now: datetime) -> None:
         ask(
             sent.note,
             _told(sent),
-            read=frozenset(sent.text("read").split()),
+            read=frozenset(sent.fields.get("read", "").split()),
             sheet=sent.sheet,
             member=member,
             now=now,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zusanli.clinic.outcomes.kept import not_noted
 from zusanli.clinic.outcomes.leaving import (
     CAME_NO_MORE_AFTER,
     Counted,
@@ -57,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     counted = came_no_more(since=now - timedelta(weeks=weeks), until=now, now=now)
     context: dict[str, object] = {
         "weeks": weeks,
+        "not_noted": not_noted(since=now - timedelta(weeks=weeks), now=now),
         "choices": WEEKS,
         "days": CAME_NO_MORE_AFTER.days,
         "due": len(due),

@@ -12,11 +12,24 @@ from django.urls import reverse
 from zusanli.clinic.booking.models import AppointmentChange, ChangeKind
 from zusanli.clinic.check_ins.models import Alert, CheckIn, News
 from zusanli.clinic.consents.models import Consent, Withdrawal
-from zusanli.clinic.goals.models import GoalEntry, What
+from zusanli.clinic.goals.models import GoalEntry
+from zusanli.clinic.goals.models import What as Written
+from zusanli.clinic.letters.models import Letter
+from zusanli.clinic.notes.models import Note
 from zusanli.clinic.outbox.kinds import AFTER_A_VISIT
 from zusanli.clinic.outbox.models import Message, State
+from zusanli.clinic.outcomes.models import CourseDecision, OutcomeSet, What
 from zusanli.clinic.own_data.models import Correction
-from zusanli.clinic.records.models import Intake, Merge, PersonalDetails, Separation
+from zusanli.clinic.plans.models import Plan
+from zusanli.clinic.receipts.models import Receipt
+from zusanli.clinic.records.models import (
+    Intake,
+    Judgement,
+    JudgementKind,
+    Merge,
+    PersonalDetails,
+    Separation,
+)
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
 from zusanli.documents.answered import called
@@ -29,6 +42,17 @@ CHANGES = {
     ChangeKind.MOVED: noop("Visit moved"),
     ChangeKind.CANCELLED: noop("Visit cancelled"),
 }
+JUDGED = {
+    JudgementKind.EXAMINATION: noop("Examined"),
+    JudgementKind.HISTORY: noop("History gone through"),
+    JudgementKind.OVERRIDE: noop("An answer corrected"),
+    JudgementKind.RELEASE: noop("A danger sign judged"),
+}
+DECIDED = {
+    What.CONTINUE: noop("go on"),
+    What.CHANGE: noop("change something"),
+    What.STOP: noop("stop"),
+}
 NEWS = {
     News.YES: noop("something is new or worse"),
     News.NO: noop("nothing is new or worse"),
@@ -36,10 +60,10 @@ NEWS = {
 }
 
 GOALS = {
-    What.SET: noop("Goal set"),
-    What.CHANGED: noop("Goal changed"),
-    What.REACHED: noop("Goal reached"),
-    What.DROPPED: noop("Goal dropped"),
+    Written.SET: noop("Goal set"),
+    Written.CHANGED: noop("Goal changed"),
+    Written.REACHED: noop("Goal reached"),
+    Written.DROPPED: noop("Goal dropped"),
 }
 
 
@@ -148,7 +172,55 @@ def goals(of: Reader) -> Iterator[Moment]:
     """Tell what was agreed beside the visits, and what became of it."""
     where = reverse("care_plan", kwargs={"patient": of.patient})
     for each in GoalEntry.objects.filter(patient__in=of.own):
-        yield Moment(each.at, of.say(GOALS[What(each.what)]), each.by, where)
+        yield Moment(each.at, of.say(GOALS[Written(each.what)]), each.by, where)
+
+
+def examinations(of: Reader) -> Iterator[Moment]:
+    """Tell who examined, corrected or judged something."""
+    say = of.say
+    for each in Judgement.objects.filter(patient__in=of.own, kind__in=JUDGED):
+        yield Moment(each.at, say(JUDGED[JudgementKind(each.kind)]), each.by)
+
+
+def plans(of: Reader) -> Iterator[Moment]:
+    """Tell when a plan was signed."""
+    say, address = of.say, reverse("review", kwargs={"patient": of.patient})
+    for each in Plan.objects.filter(patient__in=of.own):
+        yield Moment(each.at, say("Plan signed"), each.by, address)
+
+
+def notes(of: Reader) -> Iterator[Moment]:
+    """Tell which visits were charted, and lead to the note."""
+    say = of.say
+    for each in Note.objects.filter(patient__in=of.own).select_related("practitioner"):
+        address = reverse("note", kwargs={"visit": each.visit_id})
+        yield Moment(each.begun_at, say("Visit charted"), each.practitioner.called, address)
+
+
+def letters(of: Reader) -> Iterator[Moment]:
+    """Tell which letters were written to whom."""
+    say = of.say
+    for each in Letter.objects.filter(patient__in=of.own):
+        address = reverse("letter", kwargs={"patient": of.patient, "number": each.pk})
+        yield Moment(each.at, say("Letter written"), each.to, address)
+
+
+def receipts(of: Reader) -> Iterator[Moment]:
+    """Tell which receipts were given; what stands on them is read there."""
+    say = of.say
+    for each in Receipt.objects.filter(patient__in=of.own):
+        address = reverse("receipt", kwargs={"patient": of.patient, "number": each.number})
+        yield Moment(each.at, say("Receipt given"), str(each.number), address)
+
+
+def outcomes(of: Reader) -> Iterator[Moment]:
+    """Tell when scores were taken, and what was decided on them and why."""
+    say, address = of.say, reverse("patient_outcomes", kwargs={"patient": of.patient})
+    for each in OutcomeSet.objects.filter(patient__in=of.own):
+        yield Moment(each.at, say("Scores taken"), address=address)
+    for decided in CourseDecision.objects.filter(patient__in=of.own):
+        words = f"{say(DECIDED[What(decided.what)])}: {decided.reason} ({decided.by})"
+        yield Moment(decided.at, say("Course decided"), words, address)
 
 
 ROOMS: tuple[tuple[Room, tuple[Role, ...]], ...] = (
@@ -157,9 +229,15 @@ ROOMS: tuple[tuple[Room, tuple[Role, ...]], ...] = (
     (messages, KNOWS),
     (details, KNOWS),
     (records, KNOWS),
+    (receipts, KNOWS),
     (questionnaires, TREATS),
     (check_ins, TREATS),
     (alerts, TREATS),
     (goals, TREATS),
+    (examinations, TREATS),
+    (plans, TREATS),
+    (notes, TREATS),
+    (letters, TREATS),
+    (outcomes, TREATS),
 )
 """Each room with who may read what it tells."""

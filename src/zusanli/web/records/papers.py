@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 from zusanli.clinic.consents.models import Consent
 from zusanli.clinic.goals.models import GoalEntry
+from zusanli.clinic.letters.models import Letter
+from zusanli.clinic.notes.models import Note
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import details_or_none, last_intake
@@ -79,7 +81,29 @@ def care_plans(of: Reader) -> Iterator[Paper]:
         )
 
 
-ROOMS: tuple[Room, ...] = (signed, leaflets, care_plans)
+def letters(of: Reader) -> Iterator[Paper]:
+    """Give each letter as it went out."""
+    say = of.say
+    for each in Letter.objects.filter(patient__in=of.own).order_by("-pk"):
+        yield Paper(
+            title=say("Letter to {name}", name=each.to),
+            when=of.clock.when(each.at),
+            address=reverse("letter", kwargs={"patient": of.patient, "number": each.pk}),
+        )
+
+
+def summaries(of: Reader) -> Iterator[Paper]:
+    """Give the summary of each visit that was charted."""
+    say = of.say
+    for each in Note.objects.filter(patient__in=of.own).order_by("-begun_at"):
+        yield Paper(
+            title=say("Summary of a visit"),
+            when=of.clock.when(each.begun_at),
+            address=reverse("note_summary", kwargs={"visit": each.visit_id}),
+        )
+
+
+ROOMS: tuple[Room, ...] = (signed, leaflets, care_plans, letters, summaries)
 
 
 def papers(reader: Reader) -> list[Paper]:

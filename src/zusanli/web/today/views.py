@@ -118,7 +118,10 @@ def _beds(request: HttpRequest, now: datetime) -> dict[str, object]:
     notes = notes_since(now - LONGEST_VISIT)
     found = lying(notes, charts_of(notes))
     called = names([each.note.patient_id for each in found], say)
-    return {"beds": [_bed(each, called[each.note.patient_id], clock, now) for each in found]}
+    return {
+        "now": now,
+        "beds": [_bed(each, called[each.note.patient_id], clock, now) for each in found],
+    }
 
 
 def _bed(each: Lying, who: object, clock: Clock, now: datetime) -> dict[str, object]:

@@ -30,7 +30,8 @@
     for (const pause of [0, 0.5, 1]) beep(audio.currentTime + pause);
   };
   const tick = () => {
-    let over = false;
+    // The beds of the Today page are asked of the server anew, which says whose time is over.
+    let over = document.querySelector(".bed.over") !== null;
     for (const each of document.querySelectorAll("[data-due]")) {
       // The device's own clock may be wrong; only how far it went since the page came counts.
       each.cameAt ??= Date.now();

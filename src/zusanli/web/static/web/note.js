@@ -3,7 +3,9 @@
   const at = () => document.querySelector(".note")?.dataset;
   const here = () => `${location.pathname} ${document.querySelector(".note") ? "note" : ""}`;
   const goOn = (changed) => {
-    const problem = document.querySelector(".note [data-problem]");
+    // Beside its form where that is on the page, and at the top where it is not any more.
+    const problem =
+      document.querySelector(".step [data-problem]") ?? document.querySelector(".note [data-problem]");
     const next = problem ?? (changed && document.getElementById(at()?.next ?? ""));
     if (!next) return;
     if (!next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");
