@@ -21,6 +21,7 @@ from zusanli.clinic.goals.models import GoalEntry, Part, What
 from zusanli.clinic.goals.planning import care_plan_of
 from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.letters.writing import write_letter
+from zusanli.clinic.notes.arrivals import arrive
 from zusanli.clinic.own_data.gathering import gathered
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import Details, register
@@ -84,6 +85,7 @@ class TestTheThreeParts:
         phases = [(2, 3), (1, 4)]
         more = {"service": alice.visit.service, "practitioner": alice.member, "by": "Bob"}
         plan_course(patient=alice.patient, phases=phases, now=alice.now, **more)
+        arrive(alice.visit, by="Rosa", now=alice.now)
         walk, _ = agreed(alice, WALK, FEET)
         goal = goals_of(alice.patient)[0]
         later = alice.now + timedelta(days=3)

@@ -80,6 +80,8 @@ def numb_feet(book: RuleBook, *, country: str | None) -> Document:
 def when_to_be_seen(book: RuleBook, *, country: str | None) -> Iterator[Block]:
     """Say by what signs somebody is seen first, the most urgent first, with what to do."""
     flags = {each.id: each for each in book.flags}
+    yield Heading(book.say("When to see a doctor"))
+    yield Paragraph(book.say("If one of these fits you, do first what stands there."))
     for urgency in sorted(TO_DO, reverse=True):
         meant = [flags[each] for each in SIGNS if flags[each].urgency is urgency]
         yield Notice(

@@ -191,7 +191,13 @@ def _page(request: HttpRequest, patient: Patient, problem: str) -> HttpResponse:
         "body": shown(_document(patient, now)),
         "language_name": OWN_NAMES[_language(patient)],
         "goals": [
-            {"goal": each, "aim": aim, "state": state_text(aim, book.say)} for each, aim in aims
+            {
+                "goal": each,
+                "key": str(each.last.goal),
+                "aim": aim,
+                "state": state_text(aim, book.say),
+            }
+            for each, aim in aims
         ],
         "advice": [(each, text) for each, text in advice if each not in agreed],
         "parts": [(each.value, TITLES[each]) for each in reversed(Part)],

@@ -66,7 +66,7 @@ def contact(request: HttpRequest) -> HttpResponseBase:
         return _form(request, Typed("", "", "", {}), now)
     typed = read(request.POST, say, now=now)
     if not typed.problems and not typed.whole:
-        many = say(PROBLEMS["many"])
+        many = _said("many", say)
         if not consume(request, action=RATE, key=_place(request)):
             return _form(request, _but(typed, many), now)
         try:
@@ -90,12 +90,16 @@ def read(sent: QueryDict, say: Words, *, now: datetime) -> Typed:
     name, reach = (" ".join(_text(sent, each).split()) for each in ("name", "reach"))
     text = _text(sent, "text").strip()
     typed = {"name": name, "reach": reach, "text": text}
-    wrong = {each: say(PROBLEMS[each]) for each in typed if not typed[each]}
+    wrong = {each: _said(each, say) for each in typed if not typed[each]}
     if reach and not _can_be_reached(reach):
-        wrong["reach"] = say(PROBLEMS["reach"])
-    wrong |= {each: say(PROBLEMS["long"]) for each in typed if len(typed[each]) > LONGEST[each]}
+        wrong["reach"] = _said("reach", say)
+    wrong |= {each: _said("long", say) for each in typed if len(typed[each]) > LONGEST[each]}
     held_off = _held_off(sent, now)
-    return Typed(name, reach, text, wrong, say(PROBLEMS[held_off]) if held_off else "")
+    return Typed(name, reach, text, wrong, _said(held_off, say) if held_off else "")
+
+
+def _said(problem: str, say: Words) -> str:
+    return say(PROBLEMS[problem])
 
 
 def _text(sent: QueryDict, name: str) -> str:
