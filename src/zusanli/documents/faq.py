@@ -1,5 +1,6 @@
 """Questions that patients ask, answered by cards from the ledger."""
 
+import re
 from collections.abc import Iterator
 
 from zusanli.core.claims.question import Question
@@ -70,6 +71,50 @@ def question_data(question: Question) -> dict[str, object]:
         "contradictions": [each.id for each in question.contradictions],
         "advice": [each.text for each in question.advice],
     }
+
+
+def answer_blocks(question: Question, book: RuleBook) -> Iterator[Block]:
+    """Answer one question as `faq` does, with the pages that its cards rest on."""
+    _, *said = _answered(question, book)
+    yield from said
+    sources = [one.source for each in question.claims for one in each.results]
+    if sources:
+        yield links(sources, book)
+
+
+def found(typed: str, book: RuleBook) -> tuple[Question, ...]:
+    """
+    Give the questions that hold most of the words that somebody typed; without words, all.
+
+    That which asks with these words comes first.
+
+    Words of writing without spaces are looked for wherever they stand, others where one begins.
+    """
+    words = [each.strip(".,?!;:\u3001\u3002\uff1f") for each in typed.casefold().split()]
+    words = [each for each in words if each]
+    if not words:
+        return book.questions
+    held = {each.id: _held(words, _text(each)) for each in book.questions}
+    most = max(held.values(), default=0)
+    best = [each for each in book.questions if most and held[each.id] == most]
+    return tuple(sorted(best, key=lambda each: -_held(words, _asked(each))))
+
+
+def _held(words: list[str], text: str) -> int:
+    return sum(
+        bool(re.search(rf"\b{re.escape(each)}", text)) if each.isascii() else each in text
+        for each in words
+    )
+
+
+def _asked(question: Question) -> str:
+    return f"{question.asks} {question.plainly}".casefold()
+
+
+def _text(question: Question) -> str:
+    said = (each.instead for each in question.claims)
+    advice = (each.text for each in question.advice)
+    return " ".join((_asked(question), question.answer, *said, *advice)).casefold()
 
 
 def _answered(question: Question, book: RuleBook) -> Iterator[Block]:

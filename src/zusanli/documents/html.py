@@ -62,6 +62,11 @@ def article(document: Document) -> str:
     return "\n".join(_article(document))
 
 
+def fragment(blocks: Sequence[Block]) -> str:
+    """Give blocks alone, for a page that has a title of its own."""
+    return "\n".join(line for block in blocks for line in _block(block))
+
+
 def _article(document: Document) -> Iterator[str]:
     size = "large" if document.large_print else "plain"
     language = escape(document.language)
@@ -120,7 +125,10 @@ def _quote(words: str, who: str) -> str:
 def _link(title: str, publisher: str, address: str) -> str:
     place = escape(address)
     cited = f"<cite>{escape(title)}. {escape(publisher)}.</cite>"
-    return f'<li>{cited}<br><a href="{place}">{place}</a></li>'
+    # A page that anybody on the way could change is told and not led to.
+    linked = f'<a href="{place}">{place}</a>'
+    safe = address.startswith("https://")
+    return f"<li>{cited}<br>{linked if safe else place}</li>"
 
 
 def _tip(tip: Tip, label: str) -> str:

@@ -23,6 +23,7 @@ from zusanli.documents.blocks import (
     Signing,
     facts,
 )
+from zusanli.documents.care_plan import CarePlan, letter_blocks
 from zusanli.documents.guidelines import guideline_blocks
 from zusanli.documents.sentences import (
     code_of,
@@ -51,8 +52,8 @@ PUT_TOGETHER = noop(
 )
 
 
-def letter(decision: Decision) -> Document:
-    """Write to the doctor; the ask comes first, and there is one."""
+def letter(decision: Decision, plan: CarePlan | None = None) -> Document:
+    """Write to the doctor; the ask comes first, and there is one. `plan` is what was agreed."""
     say = decision.book.say
     complaints = complaints_text(decision.case.complaints or frozenset(), decision.book)
     said = tuple(answered(decision.case, decision.book))
@@ -74,6 +75,7 @@ def letter(decision: Decision) -> Document:
             *_corrected(decision),
             *_work_ups(decision),
             *_plan(decision),
+            *(letter_blocks(plan, say) if plan else ()),
             *guideline_blocks(decision),
             *_asked(decision, said),
             Signing((say("Patient, day of birth"), say("Practitioner; day"), say("Your reply"))),

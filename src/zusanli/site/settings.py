@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "zusanli.clinic.notes",
     "zusanli.clinic.plans",
     "zusanli.clinic.letters",
+    "zusanli.clinic.enquiries",
+    "zusanli.clinic.goals",
     "zusanli.clinic.audit",
     "zusanli.exchange.email",
     "zusanli.exchange.calendar",

@@ -50,6 +50,8 @@ def _accounts() -> dict[str, Any]:
         "ACCOUNT_RATE_LIMITS": {
             "login_failed": f"{WRONG_PASSWORDS_OF_A_PLACE}/m/ip,{WRONG_PASSWORDS}/{a_while}/key",
             "reset_password": "20/m/ip,3/h/key",
+            # No sign-in: messages to the desk from one place. basis = "proposed"
+            "contact": "6/h/key",
         },
     }
 

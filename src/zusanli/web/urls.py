@@ -23,6 +23,7 @@ urlpatterns = [
     path("questions/<str:link>/outcome/", questionnaire.result, name="outcome"),
     path("questions/<str:link>/answers/", questionnaire.answers, name="answers"),
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
+    path("about/", include("zusanli.web.public.urls")),
     path("", include("zusanli.web.booking.urls")),
     path("", include("zusanli.web.notes.urls")),
     path("", include("zusanli.web.care_urls")),

@@ -28,6 +28,7 @@ HISTORY = frozenset(
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "goals.goalentry",
         "letters.letter",
         "notes.noteentry",
         "outcomes.coursedecision",

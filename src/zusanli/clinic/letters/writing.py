@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from zusanli.clinic.goals.planning import care_plan_of
 from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.intakes import standing
@@ -48,7 +49,7 @@ def draft(patient: Patient, *, to: str, language: str, now: datetime) -> Draft:
     stood = standing(intake, now=now, language=language)
     version = intake.versions.get(number=stood.number)
     book = stood.decision.book
-    made = letter(stood.decision)
+    made = letter(stood.decision, care_plan_of(patient, book, now=now))
     page = article(replace(made, blocks=(*_heads(patient, to, book.say), *made.blocks)))
     return Draft(page, book.say.language, version.pk, f"{book.release} {book.sha256}")
 

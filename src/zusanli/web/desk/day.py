@@ -15,6 +15,7 @@ from zusanli.clinic.booking.checking import help_first, is_due
 from zusanli.clinic.booking.diary import Column, Piece, columns, visits_of
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.search import in_time_off
+from zusanli.clinic.enquiries import writing as enquiries
 from zusanli.clinic.outbox.desk import troubles
 from zusanli.clinic.records.calls import calls_to_make, mark_called
 from zusanli.clinic.records.patients import known
@@ -71,6 +72,7 @@ def day(request: HttpRequest) -> HttpResponseBase:
         {
             "calls": _calls(request, clock),
             "troubles": troubles(now).count(),
+            "enquiries": enquiries.waiting().count(),
             "day": clock.day(shown),
             "shown": shown.isoformat(),
             "previous": (shown - A_DAY).isoformat(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zusanli.web.desk import booking, course, day, day_sheet, patients, visit, waiting
+from zusanli.web.desk import booking, course, day, day_sheet, enquiries, patients, visit, waiting
 
 PATIENT = "patients/<uuid:patient>/"
 VISIT = "visits/<uuid:visit>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("day-sheet/", day_sheet.day_sheet, name="day_sheet"),
     path("day-sheet.pdf", day_sheet.day_sheet_pdf, name="day_sheet_pdf"),
     path("calls/<int:call>/called/", day.called, name="desk_called"),
+    path("enquiries/", enquiries.enquiries, name="desk_enquiries"),
     path("patients/", patients.find, name="desk_find"),
     path("patients/new/", patients.new, name="desk_new_patient"),
     path(PATIENT, patients.show, name="desk_patient"),

@@ -12,6 +12,8 @@ from django.urls import reverse
 from zusanli.clinic.booking.models import AppointmentChange, ChangeKind
 from zusanli.clinic.check_ins.models import Alert, CheckIn, News
 from zusanli.clinic.consents.models import Consent, Withdrawal
+from zusanli.clinic.goals.models import GoalEntry
+from zusanli.clinic.goals.models import What as Written
 from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.notes.models import Note
 from zusanli.clinic.outbox.kinds import AFTER_A_VISIT
@@ -55,6 +57,13 @@ NEWS = {
     News.YES: noop("something is new or worse"),
     News.NO: noop("nothing is new or worse"),
     News.NOT_SURE: noop("not sure whether something is new or worse"),
+}
+
+GOALS = {
+    Written.SET: noop("Goal set"),
+    Written.CHANGED: noop("Goal changed"),
+    Written.REACHED: noop("Goal reached"),
+    Written.DROPPED: noop("Goal dropped"),
 }
 
 
@@ -159,6 +168,13 @@ def alerts(of: Reader) -> Iterator[Moment]:
             yield Moment(each.settled_at, say("Looked at"), done)
 
 
+def goals(of: Reader) -> Iterator[Moment]:
+    """Tell what was agreed beside the visits, and what became of it."""
+    where = reverse("care_plan", kwargs={"patient": of.patient})
+    for each in GoalEntry.objects.filter(patient__in=of.own):
+        yield Moment(each.at, of.say(GOALS[Written(each.what)]), each.by, where)
+
+
 def examinations(of: Reader) -> Iterator[Moment]:
     """Tell who examined, corrected or judged something."""
     say = of.say
@@ -217,6 +233,7 @@ ROOMS: tuple[tuple[Room, tuple[Role, ...]], ...] = (
     (questionnaires, TREATS),
     (check_ins, TREATS),
     (alerts, TREATS),
+    (goals, TREATS),
     (examinations, TREATS),
     (plans, TREATS),
     (notes, TREATS),

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from zusanli.clinic.consents.models import Consent
+from zusanli.clinic.goals.models import GoalEntry
 from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.notes.models import Note
 from zusanli.clinic.records.intakes import standing
@@ -70,6 +71,16 @@ def leaflets(of: Reader) -> Iterator[Paper]:
         )
 
 
+def care_plans(of: Reader) -> Iterator[Paper]:
+    """Give the care plan as it stands, once anything was agreed."""
+    if GoalEntry.objects.filter(patient__in=of.own).exists():
+        yield Paper(
+            title=of.say("Care plan"),
+            when=of.clock.day(of.clock.day_of(of.now)),
+            address=reverse("care_plan_pdf", kwargs={"patient": of.patient}),
+        )
+
+
 def letters(of: Reader) -> Iterator[Paper]:
     """Give each letter as it went out."""
     say = of.say
@@ -92,7 +103,7 @@ def summaries(of: Reader) -> Iterator[Paper]:
         )
 
 
-ROOMS: tuple[Room, ...] = (signed, leaflets, letters, summaries)
+ROOMS: tuple[Room, ...] = (signed, leaflets, care_plans, letters, summaries)
 
 
 def papers(reader: Reader) -> list[Paper]:

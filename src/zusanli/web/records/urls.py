@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from zusanli.web.goals import views as goals
 from zusanli.web.letters import views as letters
 from zusanli.web.records import amending, joining, papers, views
 
@@ -12,6 +13,10 @@ urlpatterns = [
     path("<uuid:patient>/letter/", letters.new_letter, name="new_letter"),
     path("<uuid:patient>/letters/<int:number>/", letters.letter, name="letter"),
     path("<uuid:patient>/letters/<int:number>.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("<uuid:patient>/care-plan/", goals.care_plan, name="care_plan"),
+    path("<uuid:patient>/care-plan.pdf", goals.care_plan_pdf, name="care_plan_pdf"),
+    path("<uuid:patient>/care-plan.json", goals.care_plan_fhir, name="care_plan_fhir"),
+    path("<uuid:patient>/questionnaire.json", goals.questionnaire_fhir, name="questionnaire_fhir"),
     path("<uuid:patient>/review/", include("zusanli.web.review.urls")),
     path("<uuid:patient>/details/", amending.amend_details, name="amend_details"),
     path("<uuid:patient>/answers/<uuid:intake>/<int:number>/", views.answers, name="answers_then"),

@@ -1,0 +1,1 @@
+"""Messages to the desk from anybody, answered by a person."""

@@ -1,0 +1,1 @@
+"""What patient and practitioner agreed beside the visits, and what became of it."""

@@ -1,0 +1,1 @@
+"""The care plan of a patient: agreed at the clinic, printed, and taken along."""

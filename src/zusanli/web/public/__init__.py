@@ -1,0 +1,1 @@
+"""Pages for everybody who has not come yet: no name, no sign-in."""
