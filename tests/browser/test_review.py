@@ -36,15 +36,20 @@ def press(page, selector: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def check_in(page) -> None:
+    """Ask what may differ from day to day; it is nothing of it."""
+    page.click("text=Record another examination")
+    page.click("#examine-check_in summary")
+    press(page, "#examine-check_in button[name=all]")
+
+
 def test_feet_that_do_not_feel_are_examined_before_a_plan_is_signed(bob):
     page = bob()
     open_review(page, "Okafor")
     assert "Examinations are due." in page.inner_text("#missing")
     while page.query_selector(".examination:has(strong) button[name=all]"):
         press(page, ".examination:has(strong) button[name=all] >> nth=0")
-    page.click("text=Record another examination")
-    page.click("#examine-check_in summary")
-    press(page, "#examine-check_in button[name=all]")
+    check_in(page)
     press(page, "button:has-text('I went through the history')")
     page.wait_for_selector("#missing:has-text('Nothing stands in the way')")
     press(page, "#sign-plan .primary")
@@ -53,9 +58,28 @@ def test_feet_that_do_not_feel_are_examined_before_a_plan_is_signed(bob):
     assert page.problems == []
 
 
+def test_in_pregnancy_a_point_is_held_and_taken_with_a_reason_that_leaves_its_trace(bob):
+    page = bob()
+    open_review(page, "Ahmed")
+    while page.query_selector(".examination:has(strong) button[name=all]"):
+        press(page, ".examination:has(strong) button[name=all] >> nth=0")
+    check_in(page)
+    page.click("summary:has-text('Held points')")
+    held = page.locator(".point.held[data-point='BL60'] + .holds")
+    held = held.locator("form:has-text('regnan')").first
+    held.locator("input[name=reason]").fill("Asked for by her midwife, week 40.")
+    with page.expect_response(lambda answer: answer.request.method == "GET"):
+        held.locator("button").click()
+    page.wait_for_load_state("networkidle")
+
+    assert "Asked for by her midwife, week 40." in page.inner_text("main")
+    assert page.problems == []
+
+
 def test_the_map_and_the_list_are_in_step(bob):
     page = bob()
     open_review(page, "Novak")
+    check_in(page)
     row = page.locator(".points .point").first
     code = row.get_attribute("data-point")
     row.hover()
@@ -66,7 +90,7 @@ def test_the_map_and_the_list_are_in_step(bob):
 
 def test_what_was_typed_stays_when_it_is_no_number(bob):
     page = bob(viewport=PHONE)
-    open_review(page, "Hughes")
+    open_review(page, "Novak")
     page.click("text=Record another examination")
     page.click("#examine-vital_signs summary")
     page.fill("#vital_signs-temperature", "366")

@@ -84,13 +84,16 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
-class PointRow:
-    """
-    One point for this patient.
+class Hold:
+    """What holds a point; a reason lifts the precaution, or where it is empty the point itself."""
 
-    `value` names it in a form. `holds` are what holds it, with what a reason would lift:
-    a precaution's id, or the point itself.
-    """
+    text: str
+    precaution: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One point for this patient; `value` names it in a form."""
 
     value: str
     code: str
@@ -106,7 +109,7 @@ class PointRow:
     used: str
     reasons: tuple[str, ...]
     care: tuple[str, ...]
-    holds: tuple[str, ...]
+    holds: tuple[Hold, ...]
     place: str
 
 
@@ -242,7 +245,6 @@ def _row(each: PointChoice, decision: Decision) -> PointRow:
     say, placing = decision.book.say, each.point.placing
     region = each.point.regions[0]
     place = "" if each.point.code in decision.book.points else f"{each.side}.{region}"
-    holds = [one.precaution.id for one in each.by if one.effect is Effect.HOLD]
     return PointRow(
         value=f"{each.point.code} {each.side} {place}".strip(),
         code=each.point.code,
@@ -258,9 +260,16 @@ def _row(each: PointChoice, decision: Decision) -> PointRow:
         used=_used(each, decision),
         reasons=tuple(_sentence(text) for text in each.reasons if USED_BY not in text),
         care=tuple(_sentence(text) for text in _limits(each, decision)),
-        holds=(*each.held_because, *holds),
+        holds=tuple(_holds(each)),
         place=place,
     )
+
+
+def _holds(each: PointChoice) -> Iterator[Hold]:
+    yield from (Hold(why, "") for why in each.held_because)
+    for one in each.by:
+        if one.effect is Effect.HOLD:
+            yield Hold(one.precaution.title, one.precaution.id)
 
 
 def _sentence(text: str) -> str:
