@@ -47,7 +47,10 @@ demo-stop: $(READY) ## Stop the made-up clinic
 test: $(COMPILED) $(JUDGES) ## Run the tests; ARGS="tests/unit -x" runs some of them
 	@if [[ -z "$(ARGS)" ]]; then
 	    echo "The clinic on PostgreSQL:"
-	    $(BIN)/python -m tools.with_postgresql $(BIN)/python -m pytest -n 2 tests/clinic
+	    # Races start both databases themselves, and who opens which address hangs on neither.
+	    $(BIN)/python -m tools.with_postgresql $(BIN)/python -m pytest -n 2 tests/clinic \
+	        --ignore-glob '*/test_race.py' --ignore-glob '*/test_access.py' \
+	        --ignore-glob '*/test_hostile_input.py'
 	    echo "Everything, the clinic on SQLite:"
 	fi
 	$(BIN)/python -m pytest -n 2 $(ARGS)
