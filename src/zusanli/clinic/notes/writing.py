@@ -7,10 +7,11 @@ writes at the same time as somebody else is told; what is sent twice stands once
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.books import rule_book
@@ -19,10 +20,12 @@ from zusanli.clinic.consents.signing import consent_for, questionnaire_of
 from zusanli.clinic.notes.arrivals import arrive
 from zusanli.clinic.notes.models import Note, NoteEntry
 from zusanli.clinic.plans.signing import plan_of, told_elsewhere
+from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import judging
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.same_person import ids_of
+from zusanli.clinic.staff.licences import licence_of
 from zusanli.clinic.staff.models import User
 from zusanli.core.decide import Decision
 from zusanli.core.visit.allowing import Refusal, refusals
@@ -35,6 +38,7 @@ from zusanli.core.words import ENGLISH, noop
 
 NO_PLAN = noop("no plan was signed for this patient yet")
 NOT_AGREED = noop("the patient has not agreed to needles for today")
+NO_LICENCE = noop("no licence of yours that holds today is on record: a manager records it")
 NEVER_SIGNED = noop("the patient has never signed for needles")
 TOLD_ELSEWHERE = noop("a serious sign was told in another questionnaire and is not judged yet")
 JUDGED = (Placed, Positioned, Electro, Warmed)
@@ -188,10 +192,15 @@ def chart_of(note: Note) -> Chart:
 
 
 def signed_for_needles(patient: Patient) -> Consent | None:
-    """Give the last consent to needles that was not taken back."""
-    found = Consent.objects.filter(
-        patient__in=ids_of(patient.pk), scope=Scope.NEEDLES, withdrawal=None
-    )
+    """
+    Give the last consent to needles that was not taken back.
+
+    Who took one back is not held to one that was signed before that, for an earlier visit.
+    """
+    own = Consent.objects.filter(patient__in=ids_of(patient.pk))
+    found = own.filter(scope=Scope.NEEDLES, withdrawal=None)
+    if (taken_back := own.aggregate(at=Max("withdrawal__at"))["at"]) is not None:
+        found = found.filter(signed_at__gt=taken_back)
     return found.order_by("pk").last()
 
 
@@ -204,8 +213,11 @@ def _refuse(entry: Entry, chart: Chart, today: "Today") -> None:
     visit = today.visit
     if isinstance(entry, Agreed) and signed_for_needles(visit.patient) is None:
         raise RefusedError((Refusal("agree", (NEVER_SIGNED,)),))
-    if isinstance(entry, Placed) and (missing := no_needle_because(visit, chart, today.now)):
-        raise RefusedError((Refusal("needle", missing),))
+    if isinstance(entry, Placed | Electro):
+        if missing := no_needle_because(visit, chart, today.now, member=today.member):
+            raise RefusedError((Refusal("needle", missing),))
+    if isinstance(entry, Warmed) and (missing := _no_warmth_because(visit, today)):
+        raise RefusedError((Refusal(entry.method.value.replace("_", " "), missing),))
     if not isinstance(entry, JUDGED):
         return
     refused = _refused(entry, chart, today)
@@ -243,16 +255,37 @@ def decision_of(visit: Appointment, *, now: datetime, language: str = ENGLISH) -
     return None if intake is None else standing(intake, now=now, language=language).decision
 
 
-def no_needle_because(visit: Appointment, chart: Chart, now: datetime) -> tuple[str, ...]:
+def no_needle_because(
+    visit: Appointment, chart: Chart, now: datetime, *, member: User
+) -> tuple[str, ...]:
     """Say what is missing before any needle of a visit, beside what the decision says."""
     missing = []
+    if licence_of(member, on=_day(now)) is None:
+        missing.append(NO_LICENCE)
     if plan_of(visit.patient) is None:
         missing.append(NO_PLAN)
-    if not chart.agreed and not _signed_today(visit, now):
+    if not _agreed_today(visit, chart, now) and not _signed_today(visit, now):
         missing.append(NOT_AGREED)
     if told_elsewhere(visit, now=now):
         missing.append(TOLD_ELSEWHERE)
     return tuple(missing)
+
+
+def _no_warmth_because(visit: Appointment, today: "Today") -> tuple[str, ...]:
+    """A serious sign of another questionnaire is no less one for heat, moxa and cups."""
+    return (TOLD_ELSEWHERE,) if told_elsewhere(visit, now=today.now) else ()
+
+
+def _agreed_today(visit: Appointment, chart: Chart, now: datetime) -> bool:
+    """Whether the patient agreed today, and has not taken back since what was signed before."""
+    signed = signed_for_needles(visit.patient)
+    if chart.agreed_at is None or signed is None:
+        return False
+    return signed.signed_at <= chart.agreed_at and _day(chart.agreed_at) == _day(now)
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(the_clinic().zone).date()
 
 
 def _signed_today(visit: Appointment, now: datetime) -> bool:
