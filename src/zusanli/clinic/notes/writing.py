@@ -31,20 +31,23 @@ from zusanli.core.decide import Decision
 from zusanli.core.visit.allowing import Refusal, refusals
 from zusanli.core.visit.chart import Chart, Electro, Warmed
 from zusanli.core.visit.charting import charted, with_entry
-from zusanli.core.visit.entries import Agreed, Entry, Placed, Positioned
+from zusanli.core.visit.entries import Agreed, Entry, Kept, Placed, Positioned
 from zusanli.core.visit.entry_reading import read_entry
 from zusanli.core.visit.entry_writing import Plain
 from zusanli.core.words import ENGLISH, noop
+from zusanli.errors import InputError
 
 NO_PLAN = noop("no plan was signed for this patient yet")
 NOT_AGREED = noop("the patient has not agreed to needles for today")
 NO_LICENCE = noop("no licence of yours that holds today is on record: a manager records it")
 NEVER_SIGNED = noop("the patient has never signed for needles")
 TOLD_ELSEWHERE = noop("a serious sign was told in another questionnaire and is not judged yet")
-JUDGED = (Placed, Positioned, Electro, Warmed)
+JUDGED = (Placed, Positioned, Electro, Warmed, Kept)
 """What today's decision is asked about. Whatever else was done is a fact, and is written down."""
 NO_ANSWERS = noop("the patient answered no questionnaire")
 LONGEST_REASON = 500
+LONGEST_LEFT_IN = 30
+"""Days; press needles stay for a week at most. basis = "proposed"."""
 
 
 class NoteOvertakenError(Exception):
@@ -218,6 +221,8 @@ def _refuse(entry: Entry, chart: Chart, today: "Today") -> None:
             raise RefusedError((Refusal("needle", missing),))
     if isinstance(entry, Warmed) and (missing := _no_warmth_because(visit, today)):
         raise RefusedError((Refusal(entry.method.value.replace("_", " "), missing),))
+    if isinstance(entry, Kept):
+        _refuse_another_day(entry, today.now)
     if not isinstance(entry, JUDGED):
         return
     refused = _refused(entry, chart, today)
@@ -226,6 +231,13 @@ def _refuse(entry: Entry, chart: Chart, today: "Today") -> None:
         refused = _refused(entry, chart, today)
     if refused:
         raise RefusedError(refused)
+
+
+def _refuse_another_day(entry: Kept, now: datetime) -> None:
+    """Refuse a day on which nobody would take them out: one that is over, or far away."""
+    days = (entry.what.remove_by - _day(now)).days
+    if not 0 <= days <= LONGEST_LEFT_IN:
+        raise InputError("remove_by", f"is today or within {LONGEST_LEFT_IN} days")
 
 
 def _refused(entry: Entry, chart: Chart, today: "Today") -> tuple[Refusal, ...]:
