@@ -211,9 +211,7 @@ def test_nobody_needles_on_the_day_after_a_licence_lapsed(novak):
     note = lain(novak)
     novak.member = mei
     novak.chart(note, "place", needles=[LEFT])
-    record_licence(
-        mei, replace(seen, valid_until=today - A_DAY), by="Ada Quist", now=novak.now
-    )
+    record_licence(mei, replace(seen, valid_until=today - A_DAY), by="Ada Quist", now=novak.now)
     with pytest.raises(RefusedError, match="needle"):
         novak.chart(note, "place", needles=[RIGHT])
 

@@ -216,11 +216,8 @@ def _refuse(entry: Entry, chart: Chart, today: "Today") -> None:
     visit = today.visit
     if isinstance(entry, Agreed) and signed_for_needles(visit.patient) is None:
         raise RefusedError((Refusal("agree", (NEVER_SIGNED,)),))
-    if isinstance(entry, Placed | Electro):
-        if missing := no_needle_because(visit, chart, today.now, member=today.member):
-            raise RefusedError((Refusal("needle", missing),))
-    if isinstance(entry, Warmed) and (missing := _no_warmth_because(visit, today)):
-        raise RefusedError((Refusal(entry.method.value.replace("_", " "), missing),))
+    if missing := _missing_before(entry, chart, today):
+        raise RefusedError((Refusal("needle", missing),))
     if isinstance(entry, Kept):
         _refuse_another_day(entry, today.now)
     if not isinstance(entry, JUDGED):
@@ -283,9 +280,19 @@ def no_needle_because(
     return tuple(missing)
 
 
-def _no_warmth_because(visit: Appointment, today: "Today") -> tuple[str, ...]:
-    """A serious sign of another questionnaire is no less one for heat, moxa and cups."""
-    return (TOLD_ELSEWHERE,) if told_elsewhere(visit, now=today.now) else ()
+def _missing_before(entry: Entry, chart: Chart, today: "Today") -> tuple[str, ...]:
+    """
+    Say what is missing before a needle, or a current through it.
+
+    A serious sign of another questionnaire is no less one for heat, moxa and cups.
+    """
+    match entry:
+        case Placed() | Electro():
+            return no_needle_because(today.visit, chart, today.now, member=today.member)
+        case Warmed() if told_elsewhere(today.visit, now=today.now):
+            return (TOLD_ELSEWHERE,)
+        case _:
+            return ()
 
 
 def _agreed_today(visit: Appointment, chart: Chart, now: datetime) -> bool:

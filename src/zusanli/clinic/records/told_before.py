@@ -26,10 +26,7 @@ def told_before(intake: Intake, *, until: datetime) -> tuple[Answer, ...]:
         return ()
     earlier = intakes_of(intake.patient_id).filter(begun_at__lt=intake.begun_at)
     return tuple(
-        told
-        for each in earlier.order_by("begun_at")
-        for told in _lasting(each)
-        if told.at <= until
+        told for each in earlier.order_by("begun_at") for told in _lasting(each) if told.at <= until
     )
 
 

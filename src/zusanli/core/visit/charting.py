@@ -106,9 +106,10 @@ def _asked(chart: Chart, entry: AskedAgain) -> Chart:
 
 def _with_effects(chart: Chart, entry: Charted | NoEffects | Acted | TakenBack) -> Chart:
     after = _effects_after(chart.effects or (), entry)
-    if isinstance(entry, TakenBack) and any(each.missing for each in chart.batches):
-        if not any(each.event == LEFT_BEHIND for each in after):
-            raise InputError("event", "stays while a needle is missing: count it out once found")
+    is_missing = any(each.missing for each in chart.batches)
+    is_told = any(each.event == LEFT_BEHIND for each in after)
+    if isinstance(entry, TakenBack) and is_missing and not is_told:
+        raise InputError("event", "stays while a needle is missing: count it out once found")
     return replace(chart, effects=after)
 
 
