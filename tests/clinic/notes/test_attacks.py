@@ -14,7 +14,7 @@ from zusanli.clinic.consents.signing import withdraw
 from zusanli.clinic.letters.writing import draft
 from zusanli.clinic.notes.models import Note, NoteEntry
 from zusanli.clinic.notes.today import LONGEST_VISIT, charts_of, lying, notes_since, to_take_out
-from zusanli.clinic.notes.writing import RefusedError, chart_of
+from zusanli.clinic.notes.writing import NO_PARENT, RefusedError, chart_of
 from zusanli.clinic.records import judging
 from zusanli.clinic.records.models import IntakeVersion, Merge
 from zusanli.clinic.records.patients import register
@@ -330,3 +330,12 @@ def test_no_heat_and_no_letter_passes_over_what_another_questionnaire_told(novak
     page = draft(novak.patient, to="Dr Ames", language="en", now=novak.now).page
 
     assert "Told in another questionnaire" in page
+
+
+def test_a_child_does_not_sign_alone(novak):
+    note = lain(novak)
+    judging.correct(novak.patient, "age", 12, reason="typed 21", member=novak.member, now=novak.now)
+    with pytest.raises(RefusedError) as error:
+        novak.chart(note, "place", needles=[LEFT])
+
+    assert NO_PARENT in error.value.refused[0].because

@@ -1,4 +1,4 @@
-"""Each form of the note, sent with what nobody types: it is refused in words, and nothing breaks."""
+"""Each form of the note, sent with what nobody types: refused in words, and nothing breaks."""
 
 from uuid import uuid4
 

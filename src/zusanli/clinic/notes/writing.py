@@ -15,7 +15,7 @@ from django.db.models import Max
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.books import rule_book
-from zusanli.clinic.consents.models import Consent, Scope
+from zusanli.clinic.consents.models import Consent, Scope, Signer
 from zusanli.clinic.consents.signing import consent_for, questionnaire_of
 from zusanli.clinic.notes.arrivals import arrive
 from zusanli.clinic.notes.models import Note, NoteEntry
@@ -41,10 +41,13 @@ NO_PLAN = noop("no plan was signed for this patient yet")
 NOT_AGREED = noop("the patient has not agreed to needles for today")
 NO_LICENCE = noop("no licence of yours that holds today is on record: a manager records it")
 NEVER_SIGNED = noop("the patient has never signed for needles")
+NO_PARENT = noop("a child does not sign alone: a parent or guardian signs for needles")
 TOLD_ELSEWHERE = noop("a serious sign was told in another questionnaire and is not judged yet")
 JUDGED = (Placed, Positioned, Electro, Warmed, Kept)
 """What today's decision is asked about. Whatever else was done is a fact, and is written down."""
 NO_ANSWERS = noop("the patient answered no questionnaire")
+CHILD = "child"
+"""The precaution that holds for children."""
 LONGEST_REASON = 500
 LONGEST_LEFT_IN = 30
 """Days; press needles stay for a week at most. basis = "proposed"."""
@@ -275,6 +278,8 @@ def no_needle_because(
         missing.append(NO_PLAN)
     if not _agreed_today(visit, chart, now) and not _signed_today(visit, now):
         missing.append(NOT_AGREED)
+    if _signed_alone(visit, now):
+        missing.append(NO_PARENT)
     if told_elsewhere(visit, now=now):
         missing.append(TOLD_ELSEWHERE)
     return tuple(missing)
@@ -293,6 +298,17 @@ def _missing_before(entry: Entry, chart: Chart, today: "Today") -> tuple[str, ..
             return (TOLD_ELSEWHERE,)
         case _:
             return ()
+
+
+def _signed_alone(visit: Appointment, now: datetime) -> bool:
+    """Whether a child signed for needles without a parent or guardian."""
+    signed = signed_for_needles(visit.patient)
+    if signed is None or signed.signer != Signer.PATIENT:
+        return False
+    decision = decision_of(visit, now=now)
+    return decision is not None and any(
+        each.precaution.id == CHILD and not each.unknown for each in decision.care.in_force
+    )
 
 
 def _agreed_today(visit: Appointment, chart: Chart, now: datetime) -> bool:
