@@ -6,16 +6,23 @@ from datetime import datetime
 
 from zusanli.clinic.goals.planning import care_plan_of
 from zusanli.clinic.letters.models import Letter
+from zusanli.clinic.plans.signing import raised_elsewhere
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.patients import details_of, last_intake
 from zusanli.clinic.staff.models import User
-from zusanli.core.words import Words
-from zusanli.documents.blocks import Block, facts
+from zusanli.core.triage.triage import Raised
+from zusanli.core.words import Words, noop
+from zusanli.documents.blocks import Block, Notice, facts
 from zusanli.documents.html import article
 from zusanli.documents.letter import letter
 from zusanli.documents.sentences import day_text
+
+LONGEST_NAME = 200
+TOLD_ELSEWHERE = noop(
+    "Told in another questionnaire, and not judged yet. Please see this patient about it"
+)
 
 
 class NothingKnownError(Exception):
@@ -50,7 +57,9 @@ def draft(patient: Patient, *, to: str, language: str, now: datetime) -> Draft:
     version = intake.versions.get(number=stood.number)
     book = stood.decision.book
     made = letter(stood.decision, care_plan_of(patient, book, now=now))
-    page = article(replace(made, blocks=(*_heads(patient, to, book.say), *made.blocks)))
+    told = raised_elsewhere(patient, intake, now=now, language=language)
+    heads = (*_heads(patient, to[:LONGEST_NAME], book.say), *_elsewhere(told, book.say))
+    page = article(replace(made, blocks=(*heads, *made.blocks)))
     return Draft(page, book.say.language, version.pk, f"{book.release} {book.sha256}")
 
 
@@ -70,7 +79,7 @@ def write_letter(
     return Letter.objects.create(
         patient=patient,
         answers_id=made.answers,
-        to=to.strip()[:200],
+        to=to.strip()[:LONGEST_NAME],
         agreed_by=agreed_by.strip()[:120],
         language=made.language,
         release=made.release,
@@ -80,6 +89,12 @@ def write_letter(
         member=member,
         by=member.called,
     )
+
+
+def _elsewhere(told: tuple[Raised, ...], say: Words) -> tuple[Block, ...]:
+    """Say what an earlier questionnaire told of: a letter that left it out would reassure."""
+    titles = tuple(dict.fromkeys(each.flag.title for each in told))
+    return (Notice(title=say(TOLD_ELSEWHERE), lines=titles, alarm=True),) if titles else ()
 
 
 def _heads(patient: Patient, to: str, say: Words) -> tuple[Block, ...]:

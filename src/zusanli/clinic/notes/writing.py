@@ -7,40 +7,50 @@ writes at the same time as somebody else is told; what is sent twice stands once
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.books import rule_book
-from zusanli.clinic.consents.models import Consent, Scope
+from zusanli.clinic.consents.models import Consent, Scope, Signer
 from zusanli.clinic.consents.signing import consent_for, questionnaire_of
 from zusanli.clinic.notes.arrivals import arrive
 from zusanli.clinic.notes.models import Note, NoteEntry
 from zusanli.clinic.plans.signing import plan_of, told_elsewhere
+from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import judging
 from zusanli.clinic.records.intakes import standing
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.same_person import ids_of
+from zusanli.clinic.staff.licences import licence_of
 from zusanli.clinic.staff.models import User
 from zusanli.core.decide import Decision
 from zusanli.core.visit.allowing import Refusal, refusals
 from zusanli.core.visit.chart import Chart, Electro, Warmed
 from zusanli.core.visit.charting import charted, with_entry
-from zusanli.core.visit.entries import Agreed, Entry, Placed, Positioned
+from zusanli.core.visit.entries import Agreed, Entry, Kept, Placed, Positioned
 from zusanli.core.visit.entry_reading import read_entry
 from zusanli.core.visit.entry_writing import Plain
 from zusanli.core.words import ENGLISH, noop
+from zusanli.errors import InputError
 
 NO_PLAN = noop("no plan was signed for this patient yet")
 NOT_AGREED = noop("the patient has not agreed to needles for today")
+NO_LICENCE = noop("no licence of yours that holds today is on record: a manager records it")
 NEVER_SIGNED = noop("the patient has never signed for needles")
+NO_PARENT = noop("a child does not sign alone: a parent or guardian signs for needles")
 TOLD_ELSEWHERE = noop("a serious sign was told in another questionnaire and is not judged yet")
-JUDGED = (Placed, Positioned, Electro, Warmed)
+JUDGED = (Placed, Positioned, Electro, Warmed, Kept)
 """What today's decision is asked about. Whatever else was done is a fact, and is written down."""
 NO_ANSWERS = noop("the patient answered no questionnaire")
+CHILD = "child"
+"""The precaution that holds for children."""
 LONGEST_REASON = 500
+LONGEST_LEFT_IN = 30
+"""Days; press needles stay for a week at most. basis = "proposed"."""
 
 
 class NoteOvertakenError(Exception):
@@ -188,10 +198,15 @@ def chart_of(note: Note) -> Chart:
 
 
 def signed_for_needles(patient: Patient) -> Consent | None:
-    """Give the last consent to needles that was not taken back."""
-    found = Consent.objects.filter(
-        patient__in=ids_of(patient.pk), scope=Scope.NEEDLES, withdrawal=None
-    )
+    """
+    Give the last consent to needles that was not taken back.
+
+    Who took one back is not held to one that was signed before that, for an earlier visit.
+    """
+    own = Consent.objects.filter(patient__in=ids_of(patient.pk))
+    found = own.filter(scope=Scope.NEEDLES, withdrawal=None)
+    if (taken_back := own.aggregate(at=Max("withdrawal__at"))["at"]) is not None:
+        found = found.filter(signed_at__gt=taken_back)
     return found.order_by("pk").last()
 
 
@@ -204,8 +219,10 @@ def _refuse(entry: Entry, chart: Chart, today: "Today") -> None:
     visit = today.visit
     if isinstance(entry, Agreed) and signed_for_needles(visit.patient) is None:
         raise RefusedError((Refusal("agree", (NEVER_SIGNED,)),))
-    if isinstance(entry, Placed) and (missing := no_needle_because(visit, chart, today.now)):
+    if missing := _missing_before(entry, chart, today):
         raise RefusedError((Refusal("needle", missing),))
+    if isinstance(entry, Kept):
+        _refuse_another_day(entry, today.now)
     if not isinstance(entry, JUDGED):
         return
     refused = _refused(entry, chart, today)
@@ -214,6 +231,13 @@ def _refuse(entry: Entry, chart: Chart, today: "Today") -> None:
         refused = _refused(entry, chart, today)
     if refused:
         raise RefusedError(refused)
+
+
+def _refuse_another_day(entry: Kept, now: datetime) -> None:
+    """Refuse a day on which nobody would take them out: one that is over, or far away."""
+    days = (entry.what.remove_by - _day(now)).days
+    if not 0 <= days <= LONGEST_LEFT_IN:
+        raise InputError("remove_by", f"is today or within {LONGEST_LEFT_IN} days")
 
 
 def _refused(entry: Entry, chart: Chart, today: "Today") -> tuple[Refusal, ...]:
@@ -243,16 +267,60 @@ def decision_of(visit: Appointment, *, now: datetime, language: str = ENGLISH) -
     return None if intake is None else standing(intake, now=now, language=language).decision
 
 
-def no_needle_because(visit: Appointment, chart: Chart, now: datetime) -> tuple[str, ...]:
+def no_needle_because(
+    visit: Appointment, chart: Chart, now: datetime, *, member: User
+) -> tuple[str, ...]:
     """Say what is missing before any needle of a visit, beside what the decision says."""
     missing = []
+    if licence_of(member, on=_day(now)) is None:
+        missing.append(NO_LICENCE)
     if plan_of(visit.patient) is None:
         missing.append(NO_PLAN)
-    if not chart.agreed and not _signed_today(visit, now):
+    if not _agreed_today(visit, chart, now) and not _signed_today(visit, now):
         missing.append(NOT_AGREED)
+    if _signed_alone(visit, now):
+        missing.append(NO_PARENT)
     if told_elsewhere(visit, now=now):
         missing.append(TOLD_ELSEWHERE)
     return tuple(missing)
+
+
+def _missing_before(entry: Entry, chart: Chart, today: "Today") -> tuple[str, ...]:
+    """
+    Say what is missing before a needle, or a current through it.
+
+    A serious sign of another questionnaire is no less one for heat, moxa and cups.
+    """
+    match entry:
+        case Placed() | Electro():
+            return no_needle_because(today.visit, chart, today.now, member=today.member)
+        case Warmed() if told_elsewhere(today.visit, now=today.now):
+            return (TOLD_ELSEWHERE,)
+        case _:
+            return ()
+
+
+def _signed_alone(visit: Appointment, now: datetime) -> bool:
+    """Whether a child signed for needles without a parent or guardian."""
+    signed = signed_for_needles(visit.patient)
+    if signed is None or signed.signer != Signer.PATIENT:
+        return False
+    decision = decision_of(visit, now=now)
+    return decision is not None and any(
+        each.precaution.id == CHILD and not each.unknown for each in decision.care.in_force
+    )
+
+
+def _agreed_today(visit: Appointment, chart: Chart, now: datetime) -> bool:
+    """Whether the patient agreed today, and has not taken back since what was signed before."""
+    signed = signed_for_needles(visit.patient)
+    if chart.agreed_at is None or signed is None:
+        return False
+    return signed.signed_at <= chart.agreed_at and _day(chart.agreed_at) == _day(now)
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(the_clinic().zone).date()
 
 
 def _signed_today(visit: Appointment, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from zusanli.clinic.consents.signing import questionnaire_of
 from zusanli.clinic.plans.models import Plan
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.intakes import Standing, standing
-from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
+from zusanli.clinic.records.models import Intake, Judgement, JudgementKind, Patient
 from zusanli.clinic.records.same_person import ids_of, intakes_of, joined_at
 from zusanli.clinic.staff.licences import licence_of
 from zusanli.clinic.staff.models import User
@@ -155,12 +155,18 @@ def told_elsewhere(visit: Appointment, *, now: datetime) -> tuple[Raised, ...]:
 
     No later questionnaire takes them back: a practitioner judges them.
     """
-    last = questionnaire_of(visit)
+    return raised_elsewhere(visit.patient, questionnaire_of(visit), now=now)
+
+
+def raised_elsewhere(
+    patient: Patient, last: Intake | None, *, now: datetime, language: str | None = None
+) -> tuple[Raised, ...]:
+    """Give the serious flags that stand raised in another questionnaire than the last."""
     return tuple(
         raised
-        for each in intakes_of(visit.patient_id).order_by("-begun_at")
+        for each in intakes_of(patient.pk).order_by("-begun_at")
         if each != last
-        for raised in standing(each, now=now).decision.triage.raised
+        for raised in standing(each, now=now, language=language).decision.triage.raised
         if raised.stops
     )
 

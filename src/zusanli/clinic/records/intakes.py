@@ -14,6 +14,7 @@ from zusanli.clinic.records.judgements import judged
 from zusanli.clinic.records.models import CallRequest, Intake, IntakeVersion, Patient
 from zusanli.clinic.records.same_person import intakes_of
 from zusanli.clinic.records.stored_interview import from_plain, to_plain
+from zusanli.clinic.records.told_before import told_before
 from zusanli.core.decide import Decision, decide
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import Urgency
@@ -122,8 +123,9 @@ def _stands(
     # "Today" of an examination is the clinic's day, whose offset the moment carries.
     here = on.astimezone(the_clinic().zone)
     beside = judged(version.intake.patient, until=judged_until)
+    own, before = interview.case(here), told_before(version.intake, until=on)
     decision = decide(
-        case=beside.beside(interview.case(here)),
+        case=beside.beside(replace(own, answers=(*before, *own.answers))),
         book=rule_book(interview.language),
         engine=ENGINE_VERSION,
     )

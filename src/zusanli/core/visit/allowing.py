@@ -2,7 +2,7 @@
 Whether today's decision allows what is about to be charted, and why not.
 
 What was counted is never refused: a count is a fact. What is planned for a patient is refused where
-a precaution bars it, and needs a reason where one holds it.
+a precaution bars it, and needs a reason where one holds it; to leave needles in is planned.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ from zusanli.core.precautions.in_force import InForce
 from zusanli.core.precautions.precaution import Effect, Modality
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.visit.chart import Batch, Chart, Electro, Needle, Warmed, Warmth
-from zusanli.core.visit.entries import Entry, Placed, Positioned
+from zusanli.core.visit.entries import Entry, Kept, Placed, Positioned
 
 METHODS = {
     Warmth.DIRECT_MOXA: Modality.MOXA,
@@ -81,6 +81,8 @@ def refusals(entry: Entry, *, chart: Chart, decision: Decision) -> Iterator[Refu
             yield from _of_current(entry, chart, decision)
         case Warmed():
             yield from _of_warmth(entry, decision)
+        case Kept():
+            yield from _of_kept(entry, chart, decision)
         case _:
             return
 
@@ -183,6 +185,25 @@ def _lifted(by: Iterable[InForce]) -> tuple[Hold, ...]:
     if any(each.precaution.effect is not Effect.HOLD for each in by):
         return ()
     return tuple(Hold(precaution=each) for each in dict.fromkeys(one.precaution.id for one in by))
+
+
+def _of_kept(entry: Kept, chart: Chart, decision: Decision) -> Iterator[Refusal]:
+    """
+    Refuse to leave needles in where none of the set may stay.
+
+    Whatever it was when it went in, a needle that is left in is a press needle from then on.
+    """
+    refused = []
+    for needle in chart.of_batch(entry.batch):
+        by_side = [
+            _of_method(f"{called(needle)} press needle", each, Modality.PRESS_NEEDLE)
+            for each in choices_at(needle.code, needle.side, needle.place, decision)
+            if _beside_needle(each, Modality.PRESS_NEEDLE) is not None
+        ]
+        if not by_side:
+            return
+        refused += by_side
+    yield from refused
 
 
 def _of_retention(entry: Positioned, chart: Chart, decision: Decision) -> Iterator[Refusal]:

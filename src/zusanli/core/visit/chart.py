@@ -156,8 +156,8 @@ class Batch:
 
     @property
     def has_needles_in(self) -> bool:
-        """Whether somebody lies there with needles, or may."""
-        return self.inserted is not None and self.removed is None and self.unaccounted != 0
+        """Whether somebody lies there with needles, or may: as long as one is not accounted for."""
+        return self.inserted is not None and self.unaccounted != 0
 
     @property
     def due_out_at(self) -> datetime | None:
@@ -217,14 +217,14 @@ class Chart:
     """
     A visit as far as it is charted.
 
-    `asked` is what the patient told when asked again today, and None while nobody asked; `agreed`
-    is that the patient agrees to needles today. `effects` is None while nobody asked for side
+    `asked` is what the patient told when asked again today, and None while nobody asked;
+    `agreed_at` is when the patient agreed to needles. `effects` is None while nobody asked for side
     effects; `told` are ids of advice. Contact is the practitioner's time with the patient, which is
     not the time that needles stay in.
     """
 
     asked: tuple[str, ...] | None = None
-    agreed: bool = False
+    agreed_at: datetime | None = None
     needles: tuple[Needle, ...] = ()
     batches: tuple[Batch, ...] = ()
     electro: tuple[Electro, ...] = ()
@@ -249,6 +249,11 @@ class Chart:
         return next((each for each in self.batches if each.number == number), None)
 
     @property
+    def agreed(self) -> bool:
+        """Whether the patient agreed to needles when asked again, and told of nothing since."""
+        return self.agreed_at is not None
+
+    @property
     def inserted(self) -> int | None:
         """How many needles went in; None where a batch was not counted."""
         return _sum(each.inserted for each in self.batches)
@@ -265,6 +270,10 @@ class Chart:
         is_told = any(one.event == LEFT_BEHIND for one in self.effects or ())
         if any(each.missing for each in self.batches) and not is_told:
             yield 0, Open.MISSING_IS_NO_EVENT
+
+    def may_have_needles_in(self, batch: Batch) -> bool:
+        """Whether somebody may lie with needles of a batch, by what was counted or charted."""
+        return any(why is not Open.NOT_CHARTED for why in self._open(batch))
 
     def _open(self, batch: Batch) -> Iterator[Open]:
         charted = sum(each.needles for each in self.of_batch(batch.number))

@@ -10,7 +10,16 @@ from datetime import datetime
 
 from zusanli.core.findings import SIDES
 from zusanli.core.points.judged import BOTH
-from zusanli.core.visit.chart import Batch, Chart, Charted, Electro, Lot, Needle, Warmed
+from zusanli.core.visit.chart import (
+    LEFT_BEHIND,
+    Batch,
+    Chart,
+    Charted,
+    Electro,
+    Lot,
+    Needle,
+    Warmed,
+)
 from zusanli.core.visit.entries import (
     Acted,
     Agreed,
@@ -48,15 +57,24 @@ def charted(entries: Iterable[tuple[Entry, datetime]]) -> Chart:
     return chart
 
 
-def with_entry(  # noqa: PLR0911 - one way for each kind of entry
-    chart: Chart, entry: Entry, *, at: datetime
-) -> Chart:
+def with_entry(chart: Chart, entry: Entry, *, at: datetime) -> Chart:
     """
     Give the chart with one entry more.
+
+    What is added to a closed visit and leaves a needle unaccounted for opens it again.
 
     Raises:
         InputError: the entry does not fit.
     """
+    after = _with(chart, entry, at)
+    if after.closed_at is not None and any(after.open()):
+        return replace(after, closed_at=None)
+    return after
+
+
+def _with(  # noqa: PLR0911 - one way for each kind of entry
+    chart: Chart, entry: Entry, at: datetime
+) -> Chart:
     match entry:
         case Positioned() | CountedIn() | CountedOut() | Kept() | NotFound():
             return _with_batch(chart, _batch_after(chart, entry, at))
@@ -69,15 +87,30 @@ def with_entry(  # noqa: PLR0911 - one way for each kind of entry
         case Warmed():
             return replace(chart, warmed=(*chart.warmed, entry))
         case Charted() | NoEffects() | Acted() | TakenBack():
-            return replace(chart, effects=_effects_after(chart.effects or (), entry))
+            return _with_effects(chart, entry)
         case AskedAgain():
-            return replace(chart, asked=tuple(dict.fromkeys((*(chart.asked or ()), *entry.told))))
+            return _asked(chart, entry)
         case Agreed():
-            return replace(chart, agreed=True)
+            return replace(chart, agreed_at=at)
         case Closed():
             return _closed(chart, at)
         case _:
             return _noted(chart, entry)
+
+
+def _asked(chart: Chart, entry: AskedAgain) -> Chart:
+    """Keep what was told; who agreed before that has not agreed to needles in spite of it."""
+    told = tuple(dict.fromkeys((*(chart.asked or ()), *entry.told)))
+    return replace(chart, asked=told, agreed_at=None if entry.told else chart.agreed_at)
+
+
+def _with_effects(chart: Chart, entry: Charted | NoEffects | Acted | TakenBack) -> Chart:
+    after = _effects_after(chart.effects or (), entry)
+    is_missing = any(each.missing for each in chart.batches)
+    is_told = any(each.event == LEFT_BEHIND for each in after)
+    if isinstance(entry, TakenBack) and is_missing and not is_told:
+        raise InputError("event", "stays while a needle is missing: count it out once found")
+    return replace(chart, effects=after)
 
 
 def _effects_after(
@@ -167,12 +200,20 @@ def _with_batch(chart: Chart, batch: Batch) -> Chart:
 
 def _placed(chart: Chart, entry: Placed) -> Chart:
     rows = {each.row: each for each in chart.needles}
+    paired = {row for each in chart.electro for row in (each.first, each.second)}
     for needle in entry.needles:
         _batch(chart, needle.batch)
+        if needle.row in paired and _where(rows[needle.row]) != _where(needle):
+            # Whether a current may flow was judged where the needle stood.
+            raise InputError("needles", "a current joins it: take it out, and chart both anew")
         rows[needle.row] = needle
     needles = tuple(rows.values())
     _each_once(needles)
     return replace(chart, needles=needles)
+
+
+def _where(needle: Needle) -> tuple[str, str, str | None, int]:
+    return needle.code, needle.side, needle.place, needle.batch
 
 
 def _each_once(needles: tuple[Needle, ...]) -> None:
@@ -201,6 +242,8 @@ def _paired(chart: Chart, entry: Electro) -> Electro:
     first, second = rows[entry.first], rows[entry.second]
     if first.side != second.side or first.side not in SIDES:
         raise InputError("second", "lies on another limb: a current joins two needles of one limb")
+    if first.batch != second.batch:
+        raise InputError("second", "went in with another set: they are not in at the same time")
     return entry
 
 

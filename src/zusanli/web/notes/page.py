@@ -32,6 +32,7 @@ from zusanli.documents.visit_words import (
 )
 from zusanli.documents.wording import PLACES, complaints_text
 from zusanli.errors import InputError
+from zusanli.web.access import staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import named
 from zusanli.web.notes import shown
@@ -67,7 +68,7 @@ def context_of(
     book = decision.book if decision else book_of(request)
     return {
         **_who(request, visit, decision, now),
-        **_today(visit, chart, decision, book, now),
+        **_today(request, visit, chart, decision, now),
         **_words(book, chart),
         **(_charted(request, note, chart, decision, now) if note else {}),
         "leg_map": on_the_leg(chart, _sore_place(back), book) if note else None,
@@ -113,9 +114,10 @@ def _who(
 
 
 def _today(
-    visit: Appointment, chart: Chart, decision: Decision | None, book: RuleBook, now: datetime
+    request: HttpRequest, visit: Appointment, chart: Chart, decision: Decision | None, now: datetime
 ) -> dict[str, object]:
-    missing = no_needle_because(visit, chart, now)
+    missing = no_needle_because(visit, chart, now, member=staff_member(request))
+    book = decision.book if decision else book_of(request)
     return {
         "barriers": [*shown.barriers(decision, missing, book)],
         "cares": shown.cares(decision) if decision else (),

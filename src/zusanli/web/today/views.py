@@ -130,7 +130,8 @@ def _bed(each: Lying, who: object, clock: Clock, now: datetime) -> dict[str, obj
         "note": each.note,
         "who": who,
         "place": str(each.note.visit.place),
-        "needles": None if each.batch is None else each.batch.unaccounted,
+        "unread": each.batch is None,
+        "needles": each.needles,
         "due": due,
         "out_at": clock.time(due) if due else "",
         "minutes": None if due is None else round((due - now).total_seconds() / 60),
@@ -139,7 +140,7 @@ def _bed(each: Lying, who: object, clock: Clock, now: datetime) -> dict[str, obj
 
 
 def _take_out(clock: Clock, say: Words, now: datetime) -> list[dict[str, object]]:
-    found = to_take_out(now=now, on=clock.day_of(now))
+    found = to_take_out(on=clock.day_of(now))
     called = names([each.note.patient_id for each in found], say)
     return [
         {
