@@ -17,13 +17,17 @@ WORKS_ON = {
         "/desk/messages/",
         "/patients/",
         "/receipts/",
+        "/receipts/codes/",
+        "/desk/day-sheet/",
     ),
     "mei": ("/today/", "/alerts/", "/staff/calendar/"),
-    "bob": ("/log/", "/outcomes/"),
-    "ada": ("/staff/", "/staff/invite/", "/account/second-factor/"),
+    "bob": ("/log/", "/outcomes/", "/patients/twice/"),
+    "ada": ("/staff/", "/staff/invite/", "/staff/2/licence/", "/account/second-factor/"),
     "nils": ("/account/", "/account/password/", "/account/passkeys/", "/log/"),
 }
 """Pages by address; the last one of the researcher is not open to them, and says so."""
+OF_A_PATIENT = ("review/", "letter/", "outcomes/", "join/")
+"""What is done for one patient, below the address of their record."""
 LANDS_ON = {
     "rosa": "/desk/",
     "mei": "/today/",
@@ -90,7 +94,8 @@ def record(page, language: str) -> None:
     inspect(page, language)
     then = page.get_attribute("a[href*='/answers/']", "href")
     correct = page.get_attribute("a[href^='/patients/'][href$='/details/']", "href")
-    for address in (then, correct):
+    own = page.url
+    for address in (then, correct, *(f"{own}{each}" for each in OF_A_PATIENT)):
         page.goto(address)
         inspect(page, language)
 

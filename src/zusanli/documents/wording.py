@@ -12,21 +12,23 @@ from zusanli.core.rulebook import Country, RuleBook
 from zusanli.core.rules.explain import Reason
 from zusanli.core.rules.tree import Value
 from zusanli.core.triage.flags import RedFlag
-from zusanli.core.words import noop
+from zusanli.core.words import IN_ENGLISH, Words, noop
 from zusanli.documents.answered import Answered
 
 WIDTH = 88
 LIMITS = {
-    "gauge_mm": "needle at most {} mm thick",
-    "retention_max_min": "at most {} minutes",
-    "press_min": "press for {} minutes after",
-    "stimulation": "{} stimulation",
-    "position": "the patient lies: {}",
-    "needle": "{} needle",
-    "retained": "in and out at once",
-    "perpendicular": "never straight in",
-    "over_vein": "never through a vein",
+    "gauge_mm": noop("needle at most {value} mm thick"),
+    "retention_max_min": noop("at most {value} minutes"),
+    "press_min": noop("press for {value} minutes after"),
+    "stimulation": noop("{value} stimulation"),
+    "position": noop("the patient lies: {value}"),
+    "needle": noop("{value} needle"),
+    "retained": noop("in and out at once"),
+    "perpendicular": noop("never straight in"),
+    "over_vein": noop("never through a vein"),
 }
+OF_LIMITS = (noop("light"), noop("side"), noop("lying"), noop("not prone"), noop("coated"))
+"""The words that a limit may hold, for the catalogues."""
 NOWHERE = Country(
     id="",
     name="",
@@ -177,12 +179,13 @@ def _value_text(value: Value | tuple[int, int], finding: Finding | None, book: R
     return str(value) if finding.unit in BARE else f"{value} {finding.unit}"
 
 
-def limit_words(limit: Limit) -> Iterator[str]:
+def limit_words(limit: Limit, say: Words = IN_ENGLISH) -> Iterator[str]:
     """Say each limit but those of depth, angle and number, which stand elsewhere."""
     for name, words in LIMITS.items():
         value = getattr(limit, name)
         if value is not None and (value is False or not isinstance(value, bool)):
-            yield words.format(str(value).replace("_", " "))
+            told = say(value.replace("_", " ")) if isinstance(value, str) else value
+            yield say(words, value=told)
 
 
 def entitled(title: str) -> list[str]:

@@ -30,7 +30,7 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
     RedFlag: ("title", "action", "action_for"),
     ExaminationKind: ("title",),
     Diagnosis: ("name",),
-    Precaution: ("title", "patient"),
+    Precaution: ("title", "tells", "patient"),
     Advice: ("text", "suppressed_because", "instead", "seek_help"),
     CoTreatment: ("name", "what", "caution", "ask"),
     Measure: ("name", "asked"),
@@ -44,9 +44,14 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
     WorkUp: ("title", "tests", "says"),
     Term: ("name", "sound", "says"),
     Resource: ("says",),
-    AdverseEvent: ("name",),
+    AdverseEvent: ("name", "what_to_do", "escalate_when"),
 }
-"""Which fields of which values are said to people. What speaks to the practitioner alone is not."""
+"""
+Which fields of which values are said to people.
+
+What to do when somebody faints, and what a precaution asks, speak to the practitioner alone: they
+too are read in the language of the page.
+"""
 
 PAIRS = frozenset(("action_for",))
 """Fields of pairs: a country, which is no word, and the text for it."""

@@ -1,6 +1,7 @@
 """Visits at the desk: booked, moved, cancelled, waited for."""
 
 import re
+from datetime import time
 
 import pytest
 from django.urls import reverse
@@ -9,17 +10,20 @@ from tests.clinic.booking.pages import (
     NOW,
     day_page,
     free,
+    hired,
     main,
+    page,
     raised_emergency,
     shown_at,
     starts,
     text,
 )
 from tests.clinic.booking.willow_street import ALICE
-from zusanli.clinic.booking.models import Appointment, Service, WaitListEntry
+from zusanli.clinic.booking.models import Appointment, Hours, Place, Service, WaitListEntry
 from zusanli.clinic.booking.visits import cancel, move
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.patients import register
+from zusanli.clinic.staff.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +158,26 @@ def test_who_has_a_visit_is_put_on_the_list_for_an_earlier_one(client, visit, fi
     client.post(reverse("desk_wait", kwargs=named))
 
     assert WaitListEntry.objects.get().appointment == visit
+
+
+def test_nobody_is_offered_a_time_at_which_they_already_have_a_visit(
+    client, visit, first_visit, following
+):
+    Place.objects.create(room="Garden room", bed="door")
+    other = hired("Dora", Role.PRACTITIONER)
+    Hours.objects.create(
+        practitioner=other, weekday=visit.starts_at.weekday(), opens=time(0), closes=time(23)
+    )
+    own = {"patient": visit.patient_id, "service": following.pk}
+    stranger = {"patient": register(ALICE, by="Rosa", now=NOW).pk, "service": following.pk}
+    theirs = f"/{other.pk}/{int(visit.starts_at.timestamp()) // 300}/"
+
+    assert theirs in main(week_of(client, visit, stranger))
+    assert theirs not in main(week_of(client, visit, own))
+    told = text(client.post(reverse("desk_book", kwargs=own) + theirs.removeprefix("/")))
+    assert "Somebody was faster" in told
+    assert f'value="{theirs.strip("/").replace("/", "-")}"' not in told
+
+
+def week_of(client, visit: Appointment, named: dict[str, object]) -> str:
+    return page(client, f"{reverse('desk_book', kwargs=named)}?from={visit.starts_at.date()}")

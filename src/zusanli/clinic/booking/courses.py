@@ -69,7 +69,9 @@ class Proposal:
     choices: tuple[Slot, ...]
 
 
-def propose(service: Service, wanted: Sequence[Slot], *, now: datetime) -> tuple[Proposal, ...]:
+def propose(
+    service: Service, wanted: Sequence[Slot], *, patient: Patient | None = None, now: datetime
+) -> tuple[Proposal, ...]:
     """
     Say for each visit of a course whether its time is free, and what is nearby.
 
@@ -78,8 +80,9 @@ def propose(service: Service, wanted: Sequence[Slot], *, now: datetime) -> tuple
     taken: set[Slot] = set()
     proposals = []
     for number, slot in enumerate(wanted, start=1):
-        free = slot not in taken and is_free(service, slot, now=now)
-        near = tuple(each for each in nearest_slots(service, slot, now=now) if each not in taken)
+        free = slot not in taken and is_free(service, slot, patient=patient, now=now)
+        found = nearest_slots(service, slot, patient=patient, now=now)
+        near = tuple(each for each in found if each not in taken)
         closest = sorted(near, key=lambda each: (abs(each.start - slot.start), each))
         choices = (slot, *(each for each in near if each != slot)) if free else tuple(closest)
         taken.update(choices[:1])
@@ -166,7 +169,11 @@ def book_course(
             # Looked for while the rest of the course has its time, so that it fits beside it.
             raise CourseDoesNotFit(
                 tuple(
-                    Misfit(number, slot, nearest_slots(course.service, slot, now=now))
+                    Misfit(
+                        number,
+                        slot,
+                        nearest_slots(course.service, slot, patient=course.patient, now=now),
+                    )
                     for number, slot in unfit
                 )
             )

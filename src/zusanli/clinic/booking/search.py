@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zusanli.clinic.booking.models import (
     Appointment,
@@ -31,6 +31,8 @@ from zusanli.clinic.booking.slots import (
     without,
 )
 from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import User
 
 NOTICE = timedelta(hours=2)
@@ -71,6 +73,7 @@ def openings(
     between: Span,
     *,
     practitioner: int | None = None,
+    patient: Patient | None = None,
     ignoring: Appointment | None = None,
     keeping: Offer | None = None,
     now: datetime,
@@ -79,14 +82,17 @@ def openings(
     Give each practitioner's time within a span, and the places that suit a service.
 
     `ignoring` is a visit that would be moved, and `keeping` an offer that would be taken up: what
-    they occupy counts as free. An offer that has lapsed keeps nobody away.
+    they occupy counts as free. An offer that has lapsed keeps nobody away. Nobody can be at two
+    visits at once: while `patient`, where one is known, is at another, no time of anybody is open.
     """
     zone = the_clinic().zone
     places = Place.objects.filter(Q(only_for=None) | Q(only_for=service), active=True)
-    by_practitioner, by_place = _taken(between, ignoring=ignoring, keeping=keeping, now=now)
+    visits, kept = _near(between, ignoring=ignoring, keeping=keeping, now=now)
+    by_practitioner, by_place = _taken(visits, kept)
+    there = () if patient is None else _is_at(patient, visits, kept)
     beds = {each.pk: joined(by_place[each.pk]) for each in places.order_by("-only_for", "pk")}
     return {
-        who: Openings(open_=open_, busy=joined(by_practitioner[who]), places=beds)
+        who: Openings(without(open_, there), busy=joined(by_practitioner[who]), places=beds)
         for who, open_ in hours_open(between, practitioner=practitioner, zone=zone).items()
     }
 
@@ -96,6 +102,7 @@ def free_slots(
     between: Span,
     *,
     practitioner: int | None = None,
+    patient: Patient | None = None,
     ignoring: Appointment | None = None,
     every: timedelta | None = None,
     notice: timedelta = NOTICE,
@@ -103,7 +110,14 @@ def free_slots(
 ) -> tuple[Slot, ...]:
     """Give what is free within a span, in the order of time; `every` is the service's own."""
     zone = the_clinic().zone
-    found = openings(service, between, practitioner=practitioner, ignoring=ignoring, now=now)
+    found = openings(
+        service,
+        between,
+        practitioner=practitioner,
+        patient=patient,
+        ignoring=ignoring,
+        now=now,
+    )
     counted_from = moment(between.start.astimezone(zone).date(), datetime.min.time(), zone)
     return tuple(
         sorted(
@@ -121,13 +135,18 @@ def free_slots(
 
 
 def nearest_slots(
-    service: Service, wanted: Slot, *, ignoring: Appointment | None = None, now: datetime
+    service: Service,
+    wanted: Slot,
+    *,
+    patient: Patient | None = None,
+    ignoring: Appointment | None = None,
+    now: datetime,
 ) -> tuple[Slot, ...]:
     """Give the few free starts nearest to one that is gone, the same practitioner's first."""
     free: tuple[Slot, ...] = ()
     for days in NEARBY:
         around = Span(max(now, wanted.start - days), max(now, wanted.start) + days)
-        free = free_slots(service, around, ignoring=ignoring, now=now)
+        free = free_slots(service, around, patient=patient, ignoring=ignoring, now=now)
         if len(free) >= OFFERED:
             break
     same = [slot for slot in free if slot.practitioner == wanted.practitioner]
@@ -137,11 +156,11 @@ def nearest_slots(
     return tuple(by_start[start] for start in starts)
 
 
-def is_free(service: Service, slot: Slot, *, now: datetime) -> bool:
+def is_free(service: Service, slot: Slot, *, patient: Patient | None = None, now: datetime) -> bool:
     """Whether a visit would fit at a time, as far as can be seen before it is tried."""
     length = length_of(service)
     around = length.busy_at(slot.start)
-    found = openings(service, around, practitioner=slot.practitioner, now=now)
+    found = openings(service, around, practitioner=slot.practitioner, patient=patient, now=now)
     opening = found.get(slot.practitioner)
     fits = opening is not None and next(opening.places_for(slot.start, length), None) is not None
     return fits and slot.start >= now
@@ -192,11 +211,10 @@ def in_time_off(visits: Iterable[Appointment]) -> frozenset[object]:
     )
 
 
-def _taken(
+def _near(
     between: Span, *, ignoring: Appointment | None, keeping: Offer | None, now: datetime
-) -> tuple[dict[int, list[Span]], dict[int, list[Span]]]:
-    by_practitioner: dict[int, list[Span]] = defaultdict(list)
-    by_place: dict[int, list[Span]] = defaultdict(list)
+) -> tuple[QuerySet[Appointment], QuerySet[Offer]]:
+    """Give the visits and the offers that keep time around a span."""
     near = Q(busy_until__gt=between.start - DAY, busy_from__lt=between.end + DAY)
     visits = Appointment.objects.filter(near, state=State.BOOKED)
     kept = Offer.objects.filter(near, state=OfferState.OPEN, valid_until__gt=now)
@@ -204,8 +222,28 @@ def _taken(
         visits = visits.exclude(pk=ignoring.pk)
     if keeping is not None:
         kept = kept.exclude(pk=keeping.pk)
+    return visits, kept
+
+
+def _taken(
+    visits: QuerySet[Appointment], kept: QuerySet[Offer]
+) -> tuple[dict[int, list[Span]], dict[int, list[Span]]]:
+    by_practitioner: dict[int, list[Span]] = defaultdict(list)
+    by_place: dict[int, list[Span]] = defaultdict(list)
     fields = ("practitioner", "place", "busy_from", "busy_until")
     for who, place, start, end in (*visits.values_list(*fields), *kept.values_list(*fields)):
         by_practitioner[who].append(Span(start, end))
         by_place[place].append(Span(start, end))
     return by_practitioner, by_place
+
+
+def _is_at(
+    patient: Patient, visits: QuerySet[Appointment], kept: QuerySet[Offer]
+) -> tuple[Span, ...]:
+    """Give when a person is at a visit, or kept a time for one, under any of their records."""
+    ids, fields = ids_of(patient.pk), ("starts_at", "ends_at")
+    theirs = (
+        *visits.filter(patient__in=ids).values_list(*fields),
+        *kept.filter(patient__in=ids).values_list(*fields),
+    )
+    return tuple(Span(*each) for each in theirs)

@@ -42,7 +42,13 @@ def slots(request: HttpRequest, intake: Intake) -> HttpResponseBase:
     kept = offer_for(intake, now=now) is not None
     context: dict[str, object] = {"link": link_of(request), "service": service, "kept": kept}
     if service is not None:
-        shown = week(request, service, address=lambda slot: _address(request, slot), now=now)
+        shown = week(
+            request,
+            service,
+            address=lambda slot: _address(request, slot),
+            patient=intake.patient,
+            now=now,
+        )
         context |= {"week": shown, "name": service.called(stood.interview.language)}
     return render(request, "web/booking/slots.html", context)
 
@@ -157,7 +163,7 @@ def _form(
     who = practitioners().get(wanted.practitioner)
     if who is None:
         raise Http404
-    free = nearest_slots(service, wanted, now=now) if taken else ()
+    free = nearest_slots(service, wanted, patient=intake.patient, now=now) if taken else ()
     return render(
         request,
         "web/booking/details.html",

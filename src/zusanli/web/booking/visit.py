@@ -82,6 +82,7 @@ def move(request: HttpRequest, changing: Changing) -> HttpResponseBase:
         request,
         found.service,
         address=lambda slot: _address(request, slot),
+        patient=found.patient,
         ignoring=found,
         now=now,
     )
@@ -258,7 +259,11 @@ def _move_form(
     who = practitioners().get(wanted.practitioner)
     if who is None:
         raise Http404
-    free = nearest_slots(found.service, wanted, ignoring=found, now=now) if taken else ()
+    free = (
+        nearest_slots(found.service, wanted, patient=found.patient, ignoring=found, now=now)
+        if taken
+        else ()
+    )
     return render(
         request,
         "web/booking/move.html",

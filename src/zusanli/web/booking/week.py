@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from zusanli.clinic.booking.models import Appointment, Service
 from zusanli.clinic.booking.search import AHEAD, NOTICE, Slot, free_slots, practitioners
 from zusanli.clinic.booking.slots import Span, moment
+from zusanli.clinic.records.models import Patient
 from zusanli.clinic.staff.models import User
 from zusanli.web.booking.when import Clock, clock_for, read_day, read_number
 
@@ -64,6 +65,7 @@ def week(
     service: Service,
     *,
     address: Address,
+    patient: Patient | None = None,
     ignoring: Appointment | None = None,
     notice: timedelta = NOTICE,
     now: datetime,
@@ -82,6 +84,7 @@ def week(
             service,
             _span(first, clock),
             practitioner=who.pk if who else None,
+            patient=patient,
             ignoring=ignoring,
             notice=notice,
             now=now,

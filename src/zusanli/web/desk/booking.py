@@ -35,7 +35,9 @@ def slots(request: HttpRequest, *, patient: UUID, service: int) -> HttpResponseB
     def address(slot: Slot) -> str:
         return reverse("desk_book_slot", kwargs=_at(found, wanted, slot))
 
-    shown = week(request, wanted, address=address, notice=NO_NOTICE, now=datetime.now(UTC))
+    shown = week(
+        request, wanted, address=address, patient=found, notice=NO_NOTICE, now=datetime.now(UTC)
+    )
     return render(
         request,
         "web/desk/slots.html",
@@ -113,7 +115,7 @@ def _form(
     who = practitioners().get(chosen.practitioner)
     if who is None:
         raise Http404
-    free = nearest_slots(service, chosen, now=taken_at) if taken_at else ()
+    free = nearest_slots(service, chosen, patient=patient, now=taken_at) if taken_at else ()
     return render(
         request,
         "web/desk/book.html",

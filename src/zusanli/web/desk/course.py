@@ -68,11 +68,13 @@ def course(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     if plan is None:
         return _form(request, found, _typed(request.POST), problems)
     if request.POST.get("do") != "book":
-        return _visits(request, found, propose(plan.service, plan.slots, now=now))
+        return _visits(request, found, propose(plan.service, plan.slots, patient=found, now=now))
     chosen = [each for each in map(instead, request.POST.getlist("visit")) if each]
     if not chosen:
         told = book_of(request).say("No visit was chosen, so none was booked.")
-        return _visits(request, found, propose(plan.service, plan.slots, now=now), told=told)
+        return _visits(
+            request, found, propose(plan.service, plan.slots, patient=found, now=now), told=told
+        )
     return _booked(request, found, plan, chosen, now)
 
 
@@ -116,7 +118,12 @@ def _booked(
         told = book_of(request).say(
             "Some of these times are not free any more, so nothing was booked. Look at them again."
         )
-        return _visits(request, patient, propose(plan.service, sorted(chosen), now=now), told=told)
+        return _visits(
+            request,
+            patient,
+            propose(plan.service, sorted(chosen), patient=patient, now=now),
+            told=told,
+        )
     return redirect("desk_patient", patient=patient.pk)
 
 

@@ -53,7 +53,15 @@ def move(request: HttpRequest, *, visit: UUID) -> HttpResponseBase:
         where = {"visit": found.pk, "practitioner": slot.practitioner, "tick": tick_of(slot)}
         return reverse("desk_move_to", kwargs=where)
 
-    shown = week(request, found.service, address=address, ignoring=found, notice=NO_NOTICE, now=now)
+    shown = week(
+        request,
+        found.service,
+        address=address,
+        patient=found.patient,
+        ignoring=found,
+        notice=NO_NOTICE,
+        now=now,
+    )
     return render(request, "web/desk/slots.html", {**told_of(request, found), "week": shown})
 
 
@@ -173,7 +181,11 @@ def _move_form(
     who = practitioners().get(wanted.practitioner)
     if who is None:
         raise Http404
-    free = nearest_slots(found.service, wanted, ignoring=found, now=taken_at) if taken_at else ()
+    free = (
+        nearest_slots(found.service, wanted, patient=found.patient, ignoring=found, now=taken_at)
+        if taken_at
+        else ()
+    )
     return render(
         request,
         "web/desk/move.html",

@@ -222,7 +222,7 @@ def cares(decision: Decision) -> tuple[Care, ...]:
 
 def _care(each: InForce, decision: Decision) -> Care:
     book, limit = decision.book, each.precaution.limit
-    limits = [*limit_words(limit)] if each.effect is Effect.LIMIT else []
+    limits = [*limit_words(limit, book.say)] if each.effect is Effect.LIMIT else []
     if each.effect is Effect.LIMIT and limit.max_cun is not None:
         limits.append(book.say("at most {depth} cun deep", depth=f"{limit.max_cun:g}"))
     if each.effect is Effect.LIMIT and limit.max_mm is not None:
@@ -233,7 +233,7 @@ def _care(each: InForce, decision: Decision) -> Care:
         effect=book.say(EFFECTS[each.effect]),
         strong=each.effect >= Effect.HOLD,
         title=each.precaution.title,
-        limits=", ".join(limits),
+        limits=book.say.listed(limits),
         tells=filled(each.precaution.tells, decision),
         because=because or book.say("not known: {what}", what=unknown),
     )

@@ -38,6 +38,7 @@ PAGE = "web/notes/note.html"
 NOT_TAKEN = 422
 BEGIN, ASKED = "begin", "asked"
 WHICH = noop("You ticked something and pressed that nothing fits. Which is right?")
+OF_EFFECTS = frozenset(("effect", "act", "take_back"))
 NOTHING_TICKED = noop("Tick what the patient tells of, or press that it is nothing of this.")
 
 
@@ -59,7 +60,7 @@ def note(request: HttpRequest, *, visit: UUID) -> HttpResponseBase:
         raise Http404
     back = _step(request, Sent(kept, request.POST), now)
     if back is None:
-        return _done(kept)
+        return _done(kept, request.POST.get("step", ""))
     context = context_of(request, found, kept, now, back)
     return render(request, PAGE, context, status=NOT_TAKEN)
 
@@ -71,10 +72,11 @@ def _begun(request: HttpRequest, visit: Appointment, now: datetime) -> HttpRespo
     return redirect("note", visit=visit.pk)
 
 
-def _done(kept: Note) -> HttpResponseBase:
-    """Go on with what comes next."""
+def _done(kept: Note, step: str) -> HttpResponseBase:
+    """Go on with what comes next: after a side effect that is what to do about it."""
     address = reverse("note", kwargs={"visit": kept.visit_id})
-    return redirect(f"{address}#{next_step(chart_of(kept))}")
+    then = "effects" if step in OF_EFFECTS else next_step(chart_of(kept))
+    return redirect(f"{address}#{then}")
 
 
 def _step(request: HttpRequest, sent: Sent, now: datetime) -> Back | None:

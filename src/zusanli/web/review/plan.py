@@ -294,7 +294,7 @@ def _used(each: PointChoice, decision: Decision) -> str:
 def _limits(each: PointChoice, decision: Decision) -> Iterator[str]:
     say = decision.book.say
     yield from cautions(each)
-    yield from limit_words(each.limit)
+    yield from limit_words(each.limit, say)
     for modality, status in each.not_here:
         words = noop("no {what}") if status is Status.BARRED else noop("{what} only with a reason")
         yield say(words, what=say(MODALITIES[modality.value]))
