@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from tests.clinic.booking.willow_street import NOW
 from tests.clinic.notes.at_the_clinic import come
-from zusanli.clinic.records import judging
+from zusanli.clinic.records import intakes, judging
 from zusanli.clinic.records.intakes import emergency_of, standing
 from zusanli.clinic.records.judgements import judged
 from zusanli.clinic.records.models import Judgement
@@ -205,6 +205,25 @@ def test_a_not_sure_that_is_asked_again_is_answered(bob):
     judging.answer(here.patient, dict.fromkeys(opened.unknown, False), member=bob, now=here.now)
 
     assert opened.flag.id not in {each.flag.id for each in here.decision.triage.open}
+
+
+def test_who_is_asked_anew_is_asked_all_of_it_whatever_was_asked_again_before(bob):
+    here = come(cast.KNEE, bob)
+    here.ask_again()
+    here.examine("skin_of_legs_and_feet", {"skin_sore": False})
+    judging.correct(here.patient, "skin_black", False, reason="Ink.", member=bob, now=here.now)
+    later = here.now + timedelta(hours=5)
+    of_nobody = intakes.find(intakes.begin(by="patient", country="GB", language="en", now=later))
+    anew = intakes.find(intakes.begin(by="patient", country="GB", language="en", now=later))
+    anew.patient = here.patient
+    anew.save()
+
+    assert asked_of(anew, later) == asked_of(of_nobody, later)
+
+
+def asked_of(intake, now) -> list[str]:
+    questions = standing(intake, now=now).decision.triage.next_questions
+    return [each.finding.id for each in questions]
 
 
 def test_nobody_says_no_again_for_whom_was_not_sure(bob):

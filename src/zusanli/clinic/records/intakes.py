@@ -122,7 +122,8 @@ def _stands(
 ) -> Standing:
     # "Today" of an examination is the clinic's day, whose offset the moment carries.
     here = on.astimezone(the_clinic().zone)
-    beside = judged(version.intake.patient, until=judged_until)
+    everything = judged(version.intake.patient, until=judged_until)
+    beside = everything.since(version.intake.begun_at)
     own, before = interview.case(here), told_before(version.intake, until=on)
     decision = decide(
         case=beside.beside(replace(own, answers=(*before, *own.answers))),

@@ -17,6 +17,7 @@ from zusanli.clinic.records.same_person import ids_of, joined_at
 from zusanli.core.case.people import is_lay
 from zusanli.core.case.reading import read_case
 from zusanli.core.case.record import Answer, Case
+from zusanli.core.findings import AskedOf, Kind
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.rules.tree import Value
 from zusanli.errors import InputError
@@ -42,6 +43,15 @@ class Judged:
     parts: tuple[Case, ...] = ()
     chosen: Case | None = None
     unread: tuple[Judgement, ...] = ()
+
+    def since(self, begun_at: datetime) -> "Judged":
+        """
+        Give what counts for a questionnaire that was begun at a moment.
+
+        Whoever is asked anew, such as after telling of something worse, is asked all of it: no
+        earlier good news of what patients tell closes a question. What alarmed still does.
+        """
+        return replace(self, parts=tuple(_alarming_before(each, begun_at) for each in self.parts))
 
     def beside(self, case: Case) -> Case:
         """Put it beside what was answered."""
@@ -105,6 +115,33 @@ def read_part(kind: JudgementKind, what: object, *, book: RuleBook, on: datetime
     field = IN_CASE.get(kind)
     part: dict[str, object] = {field: [what]} if field else {kind.value: what}
     return read_case(part, book=book, now=on)
+
+
+def _alarming_before(part: Case, begun_at: datetime) -> Case:
+    findings = rule_book().findings
+
+    def counts(name: str, value: Value | None, at: datetime) -> bool:
+        finding = findings[name]
+        if at >= begun_at or finding.lasting or finding.asked_of is not AskedOf.PATIENT:
+            return True
+        if finding.kind is Kind.YES_NO:
+            return value is finding.alarm
+        return finding.kind is not Kind.ANY_OF or bool(value)
+
+    return replace(
+        part,
+        answers=tuple(e for e in part.answers if counts(e.finding, e.value, e.at)),
+        overrides=tuple(e for e in part.overrides if counts(e.finding, e.value, e.at)),
+        examinations=tuple(
+            replace(
+                each,
+                findings=tuple(
+                    (name, value) for name, value in each.findings if counts(name, value, each.at)
+                ),
+            )
+            for each in part.examinations
+        ),
+    )
 
 
 def _settled(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
