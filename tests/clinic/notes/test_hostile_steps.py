@@ -18,7 +18,7 @@ FIELDS = (
     "action", "tongue", "pulse", "tongue_word", "style", "setting", "advice", "text", "depth_mm",
     "gauge_mm", "angle", "technique", "felt", "press", "read", "told", "why",
 )  # fmt: skip
-HOSTILE = ("x" * 60_000, "1e400", "nan", "²", "\u202e", "\0", "9999-12-31", "middle", "left.", "1")
+HOSTILE = ("x" * 60_000, "1e400", "²", "\u202e\0", "9999-12-31", "middle")
 
 
 @pytest.mark.parametrize(
