@@ -119,6 +119,7 @@ def test_for_somebody_who_faints_what_to_do_stands_first(mei):
     shown = page.inner_text(".event[open]")
     page.click(".event[open] button[value=moderate]")
     page.wait_for_selector(".happened")
+    page.wait_for_function("document.activeElement.id === 'effects'")
     page.fill(".happened input[name=action]", "needles out, legs up, water")
     page.click(".happened form.beside button")
     page.wait_for_selector(".happened .told")

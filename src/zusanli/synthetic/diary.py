@@ -11,6 +11,7 @@ from zusanli.clinic.booking.slots import Span
 from zusanli.clinic.booking.visits import book_first, cancel, move
 from zusanli.clinic.outbox.hearing import hear
 from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.records.models import Intake
 from zusanli.clinic.records.patients import Details, register
 from zusanli.clinic.staff.models import User
 from zusanli.synthetic import cast
@@ -76,6 +77,7 @@ def fill_diary(staff: Mapping[str, User], *, now: datetime) -> Mapping[str, Appo
     cancel(visits[cast.FATHER.family_name], number=0, by="Rosa Field", why="unwell", now=now)
     _, intake = answers(cast.WARFARIN, now=now - DAY / 4)
     waiting = register(details_of(cast.WARFARIN), by="patient", now=now)
+    Intake.objects.filter(pk=intake.pk).update(patient=waiting)
     wait(Wishes(weekdays=(0, 2)), patient=waiting, service=first, intake=intake, now=now)
     return visits
 
