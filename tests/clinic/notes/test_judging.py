@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from tests.clinic.booking.willow_street import NOW
 from tests.clinic.notes.at_the_clinic import come
+from zusanli.clinic.books import rule_book
 from zusanli.clinic.records import intakes, judging
 from zusanli.clinic.records.intakes import emergency_of, standing
 from zusanli.clinic.records.judgements import judged
@@ -218,12 +219,16 @@ def test_who_is_asked_anew_is_asked_all_of_it_whatever_was_asked_again_before(bo
     anew.patient = here.patient
     anew.save()
 
-    assert asked_of(anew, later) == asked_of(of_nobody, later)
+    left_out = asked_of(of_nobody, later) - asked_of(anew, later)
+
+    # What is left out is a no to good news, which alarms and stands.
+    assert all(rule_book().findings[each].protective for each in left_out)
 
 
-def asked_of(intake, now) -> list[str]:
+def asked_of(intake, now) -> set[str]:
+    """Give each single thing that is asked, lists by their items."""
     questions = standing(intake, now=now).decision.triage.next_questions
-    return [each.finding.id for each in questions]
+    return {one for each in questions for one in (each.finding.items or (each.finding.id,))}
 
 
 def test_nobody_says_no_again_for_whom_was_not_sure(bob):

@@ -1,8 +1,11 @@
 """The page of a note: what it shows, what it keeps, and what it never takes twice."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from tests.clinic.booking import pages
 from tests.clinic.booking.pages import hired
 from tests.clinic.notes.at_the_clinic import come_now
 from tests.clinic.notes.sheet import Tab
@@ -134,9 +137,10 @@ def test_not_found_is_an_adverse_event_in_one_go(needled):
 
 def test_left_in_on_purpose_says_where_and_until_when(needled):
     needled.send("out", batch="1", count="2")
-    needled.send("left_in", batch="1", count="1", where="", remove_by="2999-01-01")
+    in_three_days = (pages.NOW + timedelta(days=3)).date().isoformat()
+    needled.send("left_in", batch="1", count="1", where="", remove_by=in_three_days)
     assert "words belong" in needled.page
-    needled.send("left_in", batch="1", count="1", where="left ear", remove_by="2099-01-01")
+    needled.send("left_in", batch="1", count="1", where="left ear", remove_by=in_three_days)
 
     assert needled.chart.batch(1).unaccounted == 0
 
