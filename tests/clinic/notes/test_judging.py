@@ -221,14 +221,16 @@ def test_who_is_asked_anew_is_asked_all_of_it_whatever_was_asked_again_before(bo
 
     left_out = asked_of(of_nobody, later) - asked_of(anew, later)
 
-    # What is left out is a no to good news, which alarms and stands.
-    assert all(rule_book().findings[each].protective for each in left_out)
+    # What is left out is a no to good news, which alarms and stands, and what never changes.
+    findings = (rule_book().findings[each] for each in left_out)
+    assert all(each.protective or each.lasting for each in findings)
 
 
 def asked_of(intake, now) -> set[str]:
-    """Give each single thing that is asked, lists by their items."""
+    """Give each single thing that is asked for a serious sign, lists by their items."""
     questions = standing(intake, now=now).decision.triage.next_questions
-    return {one for each in questions for one in (each.finding.items or (each.finding.id,))}
+    serious = [each.finding for each in questions if each.can_reach >= Urgency.URGENT]
+    return {one for each in serious for one in (each.items or (each.id,))}
 
 
 def test_nobody_says_no_again_for_whom_was_not_sure(bob):
