@@ -25,6 +25,9 @@ from zusanli.documents.blocks import (
     labelled,
 )
 
+SAFE = ("https://", "http://localhost", "http://127.0.0.1")
+"""A page that anybody on the way could change is told and not led to; this machine's own is."""
+
 
 def html(documents: Sequence[Document], *, title: str, made_for: datetime, style: str = "") -> str:
     """
@@ -125,10 +128,8 @@ def _quote(words: str, who: str) -> str:
 def _link(title: str, publisher: str, address: str) -> str:
     place = escape(address)
     cited = f"<cite>{escape(title)}. {escape(publisher)}.</cite>"
-    # A page that anybody on the way could change is told and not led to.
     linked = f'<a href="{place}">{place}</a>'
-    safe = address.startswith("https://")
-    return f"<li>{cited}<br>{linked if safe else place}</li>"
+    return f"<li>{cited}<br>{linked if address.startswith(SAFE) else place}</li>"
 
 
 def _tip(tip: Tip, label: str) -> str:
