@@ -31,6 +31,15 @@ def site(tmp_path_factory) -> Iterator[str]:
     yield from started(tmp_path_factory.mktemp("clinic") / "demo")
 
 
+def clinic_of_its_own(tmp_path_factory) -> Iterator[str]:
+    """
+    Give a module a clinic that no other test has changed.
+
+        site = pytest.fixture(scope="module")(clinic_of_its_own)
+    """
+    yield from started(tmp_path_factory.mktemp("clinic") / "demo")
+
+
 def started(data: Path) -> Iterator[str]:
     """Start a clinic in a folder of its own, and stop it afterwards."""
     with socket.socket() as free:

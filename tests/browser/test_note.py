@@ -5,9 +5,13 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, clinic_of_its_own
 from tests.browser.taps import Taps
 from tests.browser.walks import sign_in
+
+# What others tell of its patients at the shared clinic would hold here as well.
+site = pytest.fixture(scope="module")(clinic_of_its_own)
+
 
 MEI = "mei@willow.example"
 ASKED = "#asked .told"

@@ -2,10 +2,13 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, clinic_of_its_own
 from tests.browser.looks import inspect
 from tests.browser.walks import sign_in
 from zusanli.core.words import LANGUAGES
+
+# What others tell of its patients at the shared clinic would hold here as well.
+site = pytest.fixture(scope="module")(clinic_of_its_own)
 
 
 @pytest.fixture
