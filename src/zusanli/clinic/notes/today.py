@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.books import rule_book
-from zusanli.clinic.notes.models import Arrival, Note, NoteEntry
+from zusanli.clinic.notes.models import Note, NoteEntry
 from zusanli.clinic.notes.writing import chart_of
 from zusanli.core.visit.chart import Batch, Chart
 from zusanli.core.visit.entries import Kept
@@ -64,13 +64,13 @@ class ToTakeOut:
     left: LeftIn
 
 
-def stage_of(visit: Appointment, charts: dict[object, Chart | None]) -> Stage:
+def stage_of(visit: Appointment, charts: dict[object, Chart | None], *, has_arrived: bool) -> Stage:
     """Say how far a visit is; `charts` are those of the notes of the day, by visit."""
     if visit.pk in charts:
         chart = charts[visit.pk]
         is_closed = chart is not None and chart.closed_at is not None
         return Stage.DONE if is_closed else Stage.IN_TREATMENT
-    return Stage.HERE if Arrival.objects.filter(visit=visit).exists() else Stage.EXPECTED
+    return Stage.HERE if has_arrived else Stage.EXPECTED
 
 
 def notes_since(since: datetime) -> list[Note]:

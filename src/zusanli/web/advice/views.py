@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from zusanli.documents.leaflet import leaflet
 from zusanli.exchange.pdf.printing import to_pdf
 from zusanli.web.access import holder_of
 from zusanli.web.links import link_of
-from zusanli.web.shown import shown
+from zusanli.web.shown import pdf, shown
 from zusanli.web.speech import language_of
 
 
@@ -41,9 +41,7 @@ def advice_pdf(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
         raise Http404
     document = leaflet(decision)
     page = html([document], title=document.title, made_for=decision.case.on)
-    answer = HttpResponse(to_pdf(page), content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="leaflet.pdf"'
-    return answer
+    return pdf(to_pdf(page), name="leaflet")
 
 
 def _decision(request: HttpRequest, visit: Appointment) -> Decision | None:

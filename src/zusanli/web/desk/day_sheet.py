@@ -21,6 +21,7 @@ from zusanli.web.booking.when import clock_for, read_day
 from zusanli.web.desk.day import A_DAY, FIRST, LAST, Line, lines_of
 from zusanli.web.desk.people import at_desk
 from zusanli.web.records.roles import TREATS
+from zusanli.web.shown import pdf
 from zusanli.web.speech import book_of
 
 NO_PDF = noop(
@@ -60,9 +61,7 @@ def day_sheet_pdf(request: HttpRequest) -> HttpResponseBase:
         printed = paper([document], title=document.title, made_for=now)
     except PrintingError:
         return _page(request, say(NO_PDF))
-    answer = HttpResponse(printed, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="day-sheet-{shown.isoformat()}.pdf"'
-    return answer
+    return pdf(printed, name=f"day-sheet-{shown.isoformat()}")
 
 
 def _page(request: HttpRequest, problem: str) -> HttpResponse:

@@ -32,7 +32,7 @@ from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import read_day
 from zusanli.web.desk.people import named, patient_at
 from zusanli.web.records.roles import TREATS
-from zusanli.web.shown import shown
+from zusanli.web.shown import pdf, shown
 from zusanli.web.speech import OWN_NAMES, book_of, language_of
 
 LONGEST = 300
@@ -77,9 +77,7 @@ def care_plan_pdf(_request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     now = datetime.now(UTC)
     document = _document(patient_at(patient), now)
     page = html([document], title=document.title, made_for=now)
-    answer = HttpResponse(to_pdf(page), content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="care-plan.pdf"'
-    return answer
+    return pdf(to_pdf(page), name="care-plan")
 
 
 @staff(*TREATS)

@@ -19,6 +19,7 @@ from zusanli.core.points.judged import BOTH
 from zusanli.core.points.standing import Status
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import noop
+from zusanli.documents.leaflet import SIDES as SIDE_WORDS
 from zusanli.documents.wording import place_text
 from zusanli.web.body.drawing import View, views
 from zusanli.web.leg_map.labels import Label, lay
@@ -38,7 +39,6 @@ STATUS_WORDS = {
     Status.HELD: noop("held"),
     Status.BARRED: noop("barred"),
 }
-SIDE_WORDS = {"left": noop("left"), "right": noop("right"), BOTH: noop("both sides")}
 ELSEWHERE = {
     "arm": noop("arm"),
     "hand": noop("hand"),

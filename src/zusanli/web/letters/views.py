@@ -19,6 +19,7 @@ from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import names, patient_at
 from zusanli.web.records.roles import TREATS
+from zusanli.web.shown import pdf
 from zusanli.web.speech import book_of, language_of
 
 NOT_AGREED = noop(
@@ -74,11 +75,10 @@ def letter_pdf(request: HttpRequest, *, patient: UUID, number: int) -> HttpRespo
     found = get_object_or_404(Letter, pk=number, patient__in=ids_of(patient))
     page = page_of(found.page, title=found.to, language=found.language, made_for=found.at)
     try:
-        answer = HttpResponse(to_pdf(page), content_type="application/pdf")
+        printed = to_pdf(page)
     except PrintingError as error:
         return _shown(request, found, problem=str(error))
-    answer["Content-Disposition"] = 'inline; filename="letter.pdf"'
-    return answer
+    return pdf(printed, name="letter")
 
 
 def _shown(request: HttpRequest, found: Letter, *, problem: str = "") -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,7 +19,7 @@ from zusanli.exchange.pdf.paper import paper
 from zusanli.web.access import staff
 from zusanli.web.notes.shown import note_of
 from zusanli.web.records.roles import TREATS
-from zusanli.web.shown import shown
+from zusanli.web.shown import pdf, shown
 from zusanli.web.speech import language_of
 
 PAPER = "web/notes/paper.html"
@@ -47,9 +47,7 @@ def summary_pdf(_request: HttpRequest, *, visit: UUID) -> HttpResponseBase:
         return redirect("note", visit=visit)
     document = visit_summary(found.visit, found.decision)
     printed = paper((document,), title=document.title, made_for=found.visit.on)
-    answer = HttpResponse(printed, content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="visit.pdf"'
-    return answer
+    return pdf(printed, name="visit")
 
 
 @staff(*TREATS)

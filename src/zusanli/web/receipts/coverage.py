@@ -29,7 +29,7 @@ from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import LAST_YEAR, clock_for, read_day
 from zusanli.web.desk.people import names, patient_at
 from zusanli.web.records.roles import KNOWS
-from zusanli.web.shown import shown
+from zusanli.web.shown import pdf, shown
 from zusanli.web.speech import book_of
 
 LONGEST = {"payer": 120, "phone": 40, "answer": 500, "reference": 80}
@@ -113,9 +113,7 @@ def cost_sheet_pdf(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
         printed = paper((document,), title=document.title, made_for=datetime.now(UTC))
     except PrintingError:
         return _sheet(request, found, problem=NOT_DRAWN)
-    answer = HttpResponse(printed, content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="costs.pdf"'
-    return answer
+    return pdf(printed, name="costs")
 
 
 def _shown(

@@ -25,7 +25,7 @@ from zusanli.web.booking.when import Clock, clock_for, read_number
 from zusanli.web.desk.people import named, names
 from zusanli.web.receipts.codes import KEEPS
 from zusanli.web.records.roles import KNOWS
-from zusanli.web.shown import shown
+from zusanli.web.shown import pdf, shown
 from zusanli.web.speech import book_of
 
 MOST = 100
@@ -86,9 +86,7 @@ def receipt_pdf(request: HttpRequest, *, patient: UUID, number: int) -> HttpResp
         printed = paper((document,), title=document.title, made_for=found.at)
     except PrintingError:
         return _shown(request, found, problem=NOT_DRAWN)
-    answer = HttpResponse(printed, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="receipt-{found.number}.pdf"'
-    return answer
+    return pdf(printed, name=f"receipt-{found.number}")
 
 
 @staff(*KNOWS, Role.MANAGER)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -32,7 +32,7 @@ from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import named, patient_at
 from zusanli.web.records.roles import TREATS
 from zusanli.web.records.timeline import Reader
-from zusanli.web.shown import shown
+from zusanli.web.shown import pdf, shown
 from zusanli.web.speech import OWN_NAMES, book_of
 
 
@@ -157,9 +157,7 @@ def patient_leaflet_pdf(_request: HttpRequest, *, patient: UUID) -> HttpResponse
         raise Http404
     document = leaflet(decision)
     page = html([document], title=document.title, made_for=decision.case.on)
-    answer = HttpResponse(to_pdf(page), content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="leaflet.pdf"'
-    return answer
+    return pdf(to_pdf(page), name="leaflet")
 
 
 def _decision(patient: UUID, details: PersonalDetails | None) -> Decision | None:

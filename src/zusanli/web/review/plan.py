@@ -15,6 +15,7 @@ from zusanli.core.words import noop
 from zusanli.documents.blocks import Document
 from zusanli.documents.grades import may_say
 from zusanli.documents.guidelines import guideline_blocks
+from zusanli.documents.leaflet import SIDES
 from zusanli.documents.plan_data import cautions, none_because
 from zusanli.documents.wording import label_of, limit_words, reasons_text
 from zusanli.web.leg_map.marks import LegMap, Mark, leg_map
@@ -35,12 +36,6 @@ STATUSES = {
     Status.LIMITED: noop("offered, with a limit"),
     Status.HELD: noop("held"),
     Status.BARRED: noop("barred"),
-}
-SIDES = {
-    "left": noop("left"),
-    "right": noop("right"),
-    "both": noop("both sides"),
-    "middle": noop("middle"),
 }
 POSITIONS = {
     "supine": noop("on the back"),

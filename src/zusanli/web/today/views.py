@@ -13,7 +13,7 @@ from zusanli.clinic.booking.diary import visits_of
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.check_ins.alerts import unsettled_count
 from zusanli.clinic.notes.arrivals import arrive, take_back
-from zusanli.clinic.notes.models import Arrival
+from zusanli.clinic.notes.models import Arrival, Note
 from zusanli.clinic.notes.today import (
     LONGEST_VISIT,
     Lying,
@@ -26,6 +26,7 @@ from zusanli.clinic.notes.today import (
 )
 from zusanli.clinic.plans.models import Plan
 from zusanli.clinic.staff.models import Role
+from zusanli.core.visit.chart import Chart
 from zusanli.core.words import Words, noop
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import Clock, clock_for
@@ -54,7 +55,9 @@ def today(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def beds(request: HttpRequest) -> HttpResponseBase:
     """Show the part of the day that changes by the minute."""
-    return render(request, "web/today/beds.html", _beds(request, datetime.now(UTC)))
+    now = datetime.now(UTC)
+    notes = notes_since(now - LONGEST_VISIT)
+    return render(request, "web/today/beds.html", _beds(request, notes, charts_of(notes), now))
 
 
 @staff(*KNOWS)
@@ -74,22 +77,29 @@ def _page(request: HttpRequest, template: str) -> HttpResponse:
     now, clock, say = datetime.now(UTC), clock_for(request), book_of(request).say
     visits = [each for each in visits_of(clock.day_of(now)) if each.is_booked]
     treats = staff_member(request).has_role(Role.PRACTITIONER, Role.SUPERVISOR)
+    notes = notes_since(now - LONGEST_VISIT)
+    charts = charts_of(notes)
     context: dict[str, object] = {
         "day": clock.day(clock.day_of(now)),
         "treats": treats,
-        "lines": _lines(visits, clock, say, now=now, treats=treats),
+        "lines": _lines(visits, charts, clock, say, now=now, treats=treats),
     }
     if treats:
-        context |= _beds(request, now)
+        context |= _beds(request, notes, charts, now)
         context["alerts"] = unsettled_count()
         context["take_out"] = _take_out(clock, say, now)
     return render(request, template, context)
 
 
 def _lines(
-    visits: list[Appointment], clock: Clock, say: Words, *, now: datetime, treats: bool
+    visits: list[Appointment],
+    charts: dict[object, Chart | None],
+    clock: Clock,
+    say: Words,
+    *,
+    now: datetime,
+    treats: bool,
 ) -> list[dict[str, object]]:
-    charts = charts_of(notes_since(now - LONGEST_VISIT))
     called = names([each.patient_id for each in visits], say)
     arrived = dict(Arrival.objects.filter(visit__in=visits).values_list("visit", "at"))
     planned = set(
@@ -103,7 +113,7 @@ def _lines(
             "time": clock.time(each.starts_at),
             "who": called[each.patient_id],
             "service": each.service.called(clock.language),
-            "stage": (stage := stage_of(each, charts)).value,
+            "stage": (stage := stage_of(each, charts, has_arrived=each.pk in arrived)).value,
             "stage_text": say(STAGES[stage]),
             "since": clock.time(arrived[each.pk]) if each.pk in arrived else "",
             "due": is_due(each, now=now),
@@ -113,10 +123,11 @@ def _lines(
     ]
 
 
-def _beds(request: HttpRequest, now: datetime) -> dict[str, object]:
+def _beds(
+    request: HttpRequest, notes: list[Note], charts: dict[object, Chart | None], now: datetime
+) -> dict[str, object]:
     clock, say = clock_for(request), book_of(request).say
-    notes = notes_since(now - LONGEST_VISIT)
-    found = lying(notes, charts_of(notes))
+    found = lying(notes, charts)
     called = names([each.note.patient_id for each in found], say)
     return {
         "now": now,
