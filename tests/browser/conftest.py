@@ -1,10 +1,12 @@
 """
 A real browser at a real server: the made-up clinic, started as `make demo` starts it.
 
-Each test run has a clinic of its own, so tests may change it; each test has a browser of its own
-that knows nothing yet.
+Each process of a run has a clinic of its own, so tests may change it; each test has a browser of
+its own that knows nothing yet.
 """
 
+import fcntl
+import os
 import shutil
 import socket
 import subprocess
@@ -14,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.walks import sign_in
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
@@ -26,35 +30,51 @@ SECONDS = 20_000
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The address of a clinic that was just made up."""
-    yield from started(tmp_path_factory.mktemp("clinic") / "demo")
+def made_up(tmp_path_factory) -> Path:
+    """Make the clinic once for all who test: making it takes longer than most journeys."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    base = tmp_path_factory.getbasetemp()
+    # Of a run in several processes each has a folder of its own, side by side.
+    folder = base.parent / f"made-up-{run}" if run else base / "made-up"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            _demo("fill", "--data", str(folder / "demo"))
+            (folder / "done").touch()
+    return folder / "demo"
 
 
-def clinic_of_its_own(tmp_path_factory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, made_up) -> Iterator[str]:
+    """The address of the clinic that most tests share; they may change it."""
+    yield from started(made_up, tmp_path_factory.mktemp("clinic") / "demo")
+
+
+def clinic_of_its_own(tmp_path_factory, made_up) -> Iterator[str]:
     """
     Give a module a clinic that no other test has changed.
 
         site = pytest.fixture(scope="module")(clinic_of_its_own)
     """
-    yield from started(tmp_path_factory.mktemp("clinic") / "demo")
+    yield from started(made_up, tmp_path_factory.mktemp("clinic") / "demo")
 
 
-def started(data: Path) -> Iterator[str]:
-    """Start a clinic in a folder of its own, and stop it afterwards."""
+def started(made_up: Path, data: Path) -> Iterator[str]:
+    """Start a copy of the clinic in a folder of its own, and stop it afterwards."""
+    shutil.copytree(made_up, data)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "zusanli.site.demo"]
-    ran = subprocess.run(
-        [*command, "--port", str(port), "--data", str(data)],
-        capture_output=True,
-        check=False,
-        timeout=400,
-    )
-    assert ran.returncode == 0, ran.stderr.decode()
+    _demo("--port", str(port), "--data", str(data))
     yield f"http://127.0.0.1:{port}"
-    subprocess.run([*command, "stop", "--data", str(data)], check=True)
+    _demo("stop", "--data", str(data))
+
+
+def _demo(*arguments: str) -> None:
+    command = [sys.executable, "-m", "zusanli.site.demo", *arguments]
+    ran = subprocess.run(command, capture_output=True, check=False, timeout=400)
+    assert ran.returncode == 0, ran.stderr.decode()
 
 
 @pytest.fixture(scope="session")
@@ -87,3 +107,23 @@ def visitor(chromium, site):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def badges() -> dict[str, object]:
+    """What a browser keeps of who signed in: 30 sign-ins a minute are taken from one machine."""
+    return {}
+
+
+@pytest.fixture
+def at_work(visitor, badges):
+    """Somebody of the staff who has signed in, by first name: `at_work("mei", viewport=DESK)`."""
+
+    def come(name: str, **more: object) -> Page:
+        if name not in badges:
+            page = visitor()
+            sign_in(page, f"{name}@willow.example")
+            badges[name] = page.context.storage_state()
+        return visitor(storage_state=badges[name], **more)
+
+    return come

@@ -11,7 +11,7 @@ TOO_SMALL = """least => [...document.querySelectorAll("a, button, summary, selec
   .map(each => each.outerHTML)"""
 
 
-def inspect(page: Page, language: str) -> None:
+def inspect(page: Page, language: str = "en") -> None:
     """Look at a page as somebody who sees, hears or taps it."""
     found = Axe().run(page).response["violations"]
 

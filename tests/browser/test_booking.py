@@ -1,9 +1,9 @@
 """Patients who book, move and cancel, in a real browser at a real server."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.looks import inspect
 from tests.browser.walks import answer_all, begin
 from zusanli.core.words import LANGUAGES
 
@@ -73,14 +73,6 @@ def test_shuts_nobody_out(visitor, language, viewport):
     page.wait_for_selector("dl.visit dd strong")
     inspect(page, language)
     assert page.problems == []
-
-
-def inspect(page, language: str) -> None:
-    found = Axe().run(page).response["violations"]
-
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
-    assert page.evaluate("document.documentElement.lang") == language
 
 
 def test_two_clicks_from_the_free_times_book_a_visit(visitor):

@@ -3,22 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.walks import sign_in
+from tests.browser.looks import inspect
 
-ROSA = "rosa@willow.example"
 A_MONDAY = date.today() + timedelta(days=14 - date.today().weekday())  # noqa: DTZ011 - of the demo
 
 
 @pytest.fixture
-def rosa(visitor):
+def rosa(at_work):
     """Make the receptionist's browser, at the desk."""
 
     def come(**more):
-        page = visitor(**{"viewport": DESK, **more})
-        sign_in(page, ROSA)
+        page = at_work("rosa", **{"viewport": DESK, **more})
         page.goto("/desk/")
         return page
 
@@ -144,10 +141,3 @@ def test_shuts_nobody_out(rosa, viewport):
     page.wait_for_selector("a[href$='/cancel/']")
     inspect(page)
     assert page.problems == []
-
-
-def inspect(page) -> None:
-    found = Axe().run(page).response["violations"]
-
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url

@@ -22,23 +22,6 @@ def found(page, name: str = "Lindq") -> str:
     return page.url
 
 
-@pytest.fixture(scope="module")
-def badges() -> dict[str, object]:
-    return {}
-
-
-@pytest.fixture
-def at_work(visitor, badges):
-    def come(name: str, **more):
-        if name not in badges:
-            page = visitor()
-            sign_in(page, f"{name}@willow.example")
-            badges[name] = page.context.storage_state()
-        return visitor(storage_state=badges[name], **more)
-
-    return come
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_no_page_of_outcomes_shuts_anybody_out(at_work, language, viewport):

@@ -1,34 +1,23 @@
 """A supervisor at patients' records, in a real browser: found, joined, parted, printed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE, clinic_of_its_own
-from tests.browser.walks import sign_in
+from tests.browser.looks import inspect
 
 # What others tell of its patients at the shared clinic would hold here as well.
 site = pytest.fixture(scope="module")(clinic_of_its_own)
 
 
-BOB = "bob@willow.example"
 AGAIN = {"family_name": "Sato", "given_name": "Miwa", "phone": "+44 20 7946 0102"}
 
 
 @pytest.fixture
-def bob(visitor):
+def bob(at_work):
     def come(**more):
-        page = visitor(**{"viewport": DESK, **more})
-        sign_in(page, BOB)
-        return page
+        return at_work("bob", **{"viewport": DESK, **more})
 
     return come
-
-
-def inspect(page) -> None:
-    found = Axe().run(page).response["violations"]
-
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
 def look_for(page, name: str) -> None:

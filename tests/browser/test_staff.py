@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import DESK, PHONE, started
+from tests.browser.conftest import DESK, PHONE, clinic_of_its_own
+from tests.browser.looks import inspect
 from tests.browser.walks import sign_in
 from zusanli.synthetic.staff import PASSWORD
 
@@ -14,10 +14,8 @@ ADA = "ada@willow.example"
 ROSA = "rosa@willow.example"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """A clinic of their own: whoever adds a passkey here can come in by password nowhere else."""
-    yield from started(tmp_path_factory.mktemp("doors") / "demo")
+# Whoever adds a passkey here can come in by password nowhere else.
+site = pytest.fixture(scope="module")(clinic_of_its_own)
 
 
 @pytest.fixture
@@ -197,21 +195,15 @@ PAGES = (
 def test_shuts_nobody_out(at_desk, viewport):
     page = at_desk(viewport=viewport)
     page.goto("/sign-in/")
-    shut_out(page)
+    inspect(page)
     sign_in(page, ADA)
     page.goto("/account/app/")
-    shut_out(page)
+    inspect(page)
     show_again(page)
     for address in PAGES:
         page.goto(address)
-        shut_out(page)
+        inspect(page)
     assert page.problems == []
-
-
-def shut_out(page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
 def test_by_keyboard_alone(at_desk):

@@ -37,26 +37,6 @@ LANDS_ON = {
 }
 
 
-@pytest.fixture(scope="module")
-def badges() -> dict[str, object]:
-    """What a browser keeps of who signed in: 30 sign-ins a minute are taken from one machine."""
-    return {}
-
-
-@pytest.fixture
-def at_work(visitor, badges):
-    """Somebody of the staff who has signed in, by first name."""
-
-    def come(name: str, **more):
-        if name not in badges:
-            page = visitor()
-            sign_in(page, f"{name}@willow.example")
-            badges[name] = page.context.storage_state()
-        return visitor(storage_state=badges[name], **more)
-
-    return come
-
-
 @pytest.mark.parametrize("who", LANDS_ON)
 def test_whoever_signs_in_is_where_they_work_and_each_way_from_there_is_walked_here(visitor, who):
     page = visitor(viewport=DESK)

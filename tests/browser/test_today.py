@@ -2,14 +2,12 @@
 
 from tests.browser.conftest import DESK
 from tests.browser.taps import Taps
-from tests.browser.walks import sign_in
 
 SATO = "li:has-text('佐藤')"
 
 
-def test_a_patient_is_noted_as_here_with_one_of_two_taps_and_the_other_takes_it_back(visitor):
-    page = visitor(viewport=DESK)
-    sign_in(page, "rosa@willow.example")
+def test_a_patient_is_noted_as_here_with_one_of_two_taps_and_the_other_takes_it_back(at_work):
+    page = at_work("rosa", viewport=DESK)
     page.goto("/today/")
     taps = Taps(page)
     taps.tap(f"{SATO} .do .primary", then=f"{SATO} .stage:has-text('here')")
@@ -22,9 +20,8 @@ def test_a_patient_is_noted_as_here_with_one_of_two_taps_and_the_other_takes_it_
     assert page.problems == []
 
 
-def test_nobody_at_the_desk_opens_a_note_or_a_review(visitor):
-    page = visitor(viewport=DESK)
-    sign_in(page, "rosa@willow.example")
+def test_nobody_at_the_desk_opens_a_note_or_a_review(at_work):
+    page = at_work("rosa", viewport=DESK)
     page.goto("/today/")
     patient = page.get_attribute(f"{SATO} .who a", "href")
     visit = page.get_attribute(f"{SATO} .do form", "action").split("/")[2]

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from zusanli.core.rules.explain import Reason, because, unknowns
+from zusanli.core.rules.explain import Reason, because, items, unknowns
 from zusanli.core.rules.partial import FALSE, TRUE, restrict
 from zusanli.core.rules.score import Band, Item, Reading, Score, ScoreCompare
 from zusanli.core.rules.stored import from_stored, to_stored
@@ -387,3 +387,11 @@ def test_a_kind_of_rule_that_cannot_be_kept_is_refused():
 
     with pytest.raises(RuleError, match="Whim has no stored form"):
         to_stored(Whim())
+
+
+def test_the_items_that_a_rule_asks_for_are_named_wherever_they_stand():
+    seen, felt = Member("examined", "skin", ("skin",)), Member("examined", "feeling", ("feeling",))
+    elsewhere = Member("complaints", "numb_feet", ("numb_feet",))
+    rule = Or((And((Not(seen), NUMB)), AtLeast(1, (felt, elsewhere)), FEVER))
+
+    assert list(items(rule, "examined")) == ["skin", "feeling"]

@@ -2,7 +2,7 @@
 A made-up clinic on this machine alone, to look at: `python -m zusanli.site.demo`.
 
 It keeps to its own folder, listens on this machine only, and sends no mail. Starting it twice is
-the same as starting it once.
+the same as starting it once. `fill` makes it without starting it.
 """
 
 import argparse
@@ -31,7 +31,7 @@ SERVER = (
 def main(arguments: list[str] | None = None) -> int:
     """Start or stop the made-up clinic, and say where it is."""
     parser = argparse.ArgumentParser(prog="zusanli.site.demo", description=__doc__.splitlines()[1])
-    parser.add_argument("action", nargs="?", choices=("start", "stop"), default="start")
+    parser.add_argument("action", nargs="?", choices=("start", "fill", "stop"), default="start")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--data", type=Path, default=Path(".demo"))
     options = parser.parse_args(arguments)
@@ -39,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.action == "stop":
         return _stop(data)
     _set_up(data, options.port)
+    if options.action == "fill":
+        _fill()
+        return 0
     if _running(data) == options.port:
         print("The clinic was running already, with everything as it was left.")
         _say_where(options.port)

@@ -152,6 +152,20 @@ def test_a_hold_is_lifted_with_a_reason_and_not_without(at_review):
     assert [each.lift.reason for each in page.decision().lifts] == ["Stable, seen in the book."]
 
 
+def test_the_examination_that_a_hold_waits_for_is_asked_for(at_review):
+    page = at_review(cast.WARFARIN)
+    assert waits(page, "inr_record")
+    page.send("examine", kind="inr_record", inr="2.4")
+
+    assert not waits(page, "inr_record")
+    assert waits(page, "check_in")
+
+
+def waits(page, kind: str) -> bool:
+    of_it = page.text.partition(f'id="examine-{kind}"')[2].partition("</summary>")[0]
+    return "a hold waits for it" in of_it
+
+
 def test_nothing_is_signed_while_something_is_missing(at_review):
     page = at_review(cast.NUMB_FEET)
     refused = page.send("sign", point=["ST36 both"], read=page.read())

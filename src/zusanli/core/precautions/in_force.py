@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from zusanli.core.case.record import Lift
 from zusanli.core.facts import Facts, worst
-from zusanli.core.findings import Finding, sided
+from zusanli.core.findings import EXAMINED, Finding, sided
 from zusanli.core.precautions.precaution import Effect, Modality, Precaution, WhenUnknown
-from zusanli.core.rules.explain import Reason, because, unknowns
+from zusanli.core.rules.explain import Reason, because, items, unknowns
 from zusanli.core.rules.tree import Truth
+from zusanli.core.triage.examinations import ExaminationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,26 @@ def open_questions(precautions: Sequence[Precaution], facts: Facts) -> Iterator[
         where = precaution.scope.places_finding
         if truth is True and where is not None and where not in facts.known:
             yield where
+
+
+def awaited(
+    care: Care, facts: Facts, examinations: Mapping[str, ExaminationKind]
+) -> frozenset[str]:
+    """
+    Name the examinations that are not on record and may end what holds a needle back.
+
+    It is one that the rule of a hold asks for by name, or one that finds what it is open about.
+    """
+    known = facts.known.get(EXAMINED)
+    examined = known if isinstance(known, frozenset) else frozenset()
+    holding = [each for each in care.in_force if each.effect >= Effect.HOLD]
+    named = {kind for each in holding for kind in items(each.precaution.when, EXAMINED)}
+    unknown = {name for each in holding for name in each.unknown}
+    return frozenset(
+        kind.id
+        for kind in examinations.values()
+        if kind.id not in examined and (kind.id in named or not unknown.isdisjoint(kind.findings))
+    )
 
 
 def _standing(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zusanli.core.rules.partial import restrict
 from zusanli.core.rules.score import ScoreCompare
-from zusanli.core.rules.tree import And, AtLeast, Known, Not, Or, Rule, Value
+from zusanli.core.rules.tree import And, AtLeast, Known, Member, Not, Or, Rule, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ def because(rule: Rule, known: Known) -> tuple[Reason, ...]:
 def unknowns(rule: Rule, known: Known) -> tuple[str, ...]:
     """Name the findings whose values could still decide the rule; none once it is settled."""
     return tuple(dict.fromkeys(_open_names(rule, known))) if rule.truth(known) is None else ()
+
+
+def items(rule: Rule, finding: str) -> Iterator[str]:
+    """Name the items of a set that a rule asks for, in the order of its text."""
+    match rule:
+        case Member(of, item) if of == finding:
+            yield item
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from items(part, finding)
+        case Not(part):
+            yield from items(part, finding)
 
 
 def _open_names(rule: Rule, known: Known) -> Iterator[str]:

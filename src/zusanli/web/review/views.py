@@ -27,6 +27,7 @@ from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
 from zusanli.clinic.records.patients import last_intake
 from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.decide import Decision
+from zusanli.core.precautions.in_force import awaited
 from zusanli.core.words import noop
 from zusanli.documents.wording import complaints_text
 from zusanli.web.access import staff, staff_member
@@ -178,11 +179,14 @@ def read_point(value: str) -> Chosen:
 def _examinations(
     decision: Decision, problem: Problem | None, request: HttpRequest
 ) -> list[dict[str, object]]:
-    """Make the forms of the examinations ready, those that are due first."""
+    """Make the forms of the examinations ready: those due first, then those a hold waits for."""
     book, due = decision.book, {each.id for each in decision.triage.examinations_due}
+    waits = awaited(decision.care, decision.facts, book.examinations) - due
     done = {each.id: each for each in decision.case.examinations}
     forms: list[dict[str, object]] = []
-    for kind in sorted(book.examinations.values(), key=lambda each: each.id not in due):
+    for kind in sorted(
+        book.examinations.values(), key=lambda each: (each.id not in due, each.id not in waits)
+    ):
         mine = problem is not None and problem.at == f"examine-{kind.id}"
         last = done.get(kind.id)
         made = fields_for(
@@ -197,6 +201,7 @@ def _examinations(
                 "id": kind.id,
                 "title": kind.title,
                 "due": kind.id in due,
+                "awaited": kind.id in waits,
                 "required": [each for each in made if each.required],
                 "also": [each for each in made if not each.required],
                 "all_yes_no": all(each.kind == "yes_no" for each in made if each.required),
