@@ -26,6 +26,7 @@ A_MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 STAY = 20
+JOINTS = "heat_of_joints_and_feet"
 DEPTH = {"ST36": 20, "GB34": 20, "SP9": 15, "SP10": 20, "ST34": 15}
 """In mm, as somebody charted it."""
 LOT = {"number": "TX-24117", "product": "steel, made up"}
@@ -102,8 +103,8 @@ def _make_ready(visit: Appointment) -> None:
     note = Charting(begin(visit, member=member, now=now), member, now)
     note.ask_again()
     stood = _stood(visit, now)
-    for kind in stood.decision.triage.examinations_due:
-        book_ = stood.decision.book
+    book_ = stood.decision.book
+    for kind in stood.decision.triage.examinations_due or (book_.examinations[JOINTS],):
         found = {each: not book_.findings[each].alarm for each in kind.required}
         judging.examine(visit.patient, kind.id, found, at=now, member=member, now=now)
     stood = _stood(visit, now)

@@ -29,6 +29,7 @@ from zusanli.synthetic.people import Person, answers
 ANSWERED: dict[tuple[str, datetime], object] = {}
 A_MINUTE = timedelta(minutes=1)
 AN_HOUR = timedelta(hours=1)
+JOINTS = "heat_of_joints_and_feet"
 NOBODY_TOLD: frozenset[str] = frozenset()
 
 
@@ -65,9 +66,10 @@ class Here:
         )
 
     def examine_all_that_is_due(self) -> None:
-        """Look at all that is due, and find everything well."""
-        for kind in self.decision.triage.examinations_due:
-            self.examine(kind.id, all_well(kind, self.decision))
+        """Look at all that is due, or at the joints, and find everything well."""
+        decision = self.decision
+        for kind in decision.triage.examinations_due or (decision.book.examinations[JOINTS],):
+            self.examine(kind.id, all_well(kind, decision))
 
     def take_history(self) -> None:
         judging.take_history(self.patient, note="", member=self.member, now=self.now)

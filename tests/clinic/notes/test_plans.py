@@ -19,6 +19,7 @@ from zusanli.clinic.plans.signing import (
     sign_plan,
 )
 from zusanli.clinic.records import judging
+from zusanli.clinic.records.models import Intake
 from zusanli.clinic.staff.licences import Credential, licence_of, record_licence
 from zusanli.synthetic import cast
 from zusanli.synthetic.people import answers
@@ -48,12 +49,29 @@ def test_it_is_signed_with_history_and_examination_and_not_without_either(bob):
     here.take_history()
     assert Missing.NO_EXAMINATION in missing(here)
     here.ask_again()
+    here.examine_all_that_is_due()
     plan = here.sign_plan(SP6)
 
     assert plan.number == 1
     assert plan.points == [{"code": "SP6", "side": "left", "place": None}]
     assert plan.decision["triage"]["may_needle"] is True
     assert plan.licence == "Acupuncturist, A register A-1"
+
+
+def test_questions_read_out_and_numbers_of_others_are_no_examination(bob):
+    here = come(cast.KNEE, bob)
+    here.take_history()
+    here.ask_again()
+    here.examine("inr_record", {"inr": 2.4})
+
+    assert missing(here) == {Missing.NO_EXAMINATION}
+
+
+def test_what_was_recorded_for_an_earlier_questionnaire_does_not_count(knee):
+    knee.take_history()
+    Intake.objects.filter(pk=knee.intake.pk).update(begun_at=knee.now + timedelta(minutes=1))
+
+    assert missing(knee) == {Missing.NO_HISTORY, Missing.NO_EXAMINATION}
 
 
 def test_it_is_refused_while_something_serious_is_open(bob):
@@ -101,6 +119,7 @@ def test_it_is_refused_to_whose_licence_lapsed_or_was_never_seen(bob, last_day):
         record_licence(eve, seen, by="Ada Quist", now=NOW)
     here = come(cast.KNEE, eve)
     here.ask_again()
+    here.examine_all_that_is_due()
     here.take_history()
 
     assert missing(here) == {Missing.NO_LICENCE}

@@ -134,6 +134,18 @@ def test_an_override_leaves_its_trace(at_review):
     assert page.client.get(reverse("patient", kwargs={"patient": page.here.patient.pk}))
 
 
+def test_any_answer_is_corrected_from_the_list_of_all(at_review):
+    page = at_review(cast.KNEE)
+    address = reverse("review", kwargs={"patient": page.here.patient.pk})
+    form = page.client.get(f"{address}?correct=age").content.decode()
+    assert 'id="correct-answers-age"' in form
+    wrong = page.send("correct", finding="age", at="answers", age="seventy", reason="misread")
+    assert 'value="seventy"' in wrong.content.decode()
+    page.send("correct", finding="age", at="answers", age="76", reason="She was born in 1950.")
+
+    assert page.decision().facts.known["age"] == 76
+
+
 def test_an_open_flag_is_closed_by_asking(at_review):
     page = at_review(cast.UNSURE)
     opened = [each for each in page.decision().triage.open if each.flag.serious]

@@ -78,6 +78,41 @@ def test_a_visit_closes_when_as_many_came_out_as_went_in(novak):
     assert chart_of(note).closed_at is not None
 
 
+@pytest.mark.parametrize(
+    ("do", "what"), [("in", {"batch": 1, "count": 1}), ("strike", {"row": "a"})], ids=str
+)
+def test_needles_that_are_out_become_fewer_only_with_a_reason(novak, do, what):
+    note = charted(novak, count=2)
+    novak.chart(note, "out", batch=1, count=1)
+    with pytest.raises(ReasonNeededError) as told:
+        novak.chart(note, do, **what)
+    written = novak.chart(note, do, why="One fell on the floor unused.", **what)
+
+    assert told.value.fewer
+    assert written.why == "One fell on the floor unused."
+
+
+@pytest.mark.parametrize(
+    ("do", "what"), [("in", {"batch": 1, "count": 1}), ("strike", {"row": "a"})], ids=str
+)
+def test_while_they_are_in_a_count_is_mended_without_one(novak, do, what):
+    note = charted(novak, count=2)
+
+    assert novak.chart(note, do, **what)
+
+
+def test_where_one_came_out_of_those_left_in_it_is_told_again_which_stay(novak):
+    note = charted(novak, count=3)
+    novak.chart(note, "out", batch=1, count=1)
+    novak.chart(note, "left_in", batch=1, count=2, where="ear", remove_by="2026-11-29")
+    novak.chart(note, "out", batch=1, count=2)
+    assert chart_of(note).batch(1).unaccounted == 1
+    novak.chart(note, "left_in", batch=1, count=1, where="ear", remove_by="2026-11-29")
+    close(novak, note)
+
+    assert [each.count for each in chart_of(note).batch(1).left_in] == [1]
+
+
 def test_needles_left_in_on_purpose_are_accounted_for(novak):
     note = charted(novak, count=2)
     novak.chart(note, "out", batch=1, count=1)
@@ -289,6 +324,24 @@ def test_needles_are_not_to_stay_longer_than_today_allows(bob):
     here.chart(note, "position", batch=1, position="supine", retain_minutes=45)
     with pytest.raises(RefusedError, match="retention"):
         here.chart(note, "place", needles=[ST36])
+
+
+def test_no_more_needles_go_in_than_today_allows(bob):
+    here = come(cast.KNEE, bob)
+    here.ask_again(frozenset({"not_eaten"}))
+    here.examine_all_that_is_due()
+    here.take_history()
+    here.sign_plan()
+    here.consent()
+    note = here.begin()
+    here.chart(note, "position", **SUPINE)
+    points = [{"row": code, "batch": 1, "code": code, "side": "both"} for code in ("SP6", "SP9")]
+    here.chart(note, "place", needles=[*points, {**ST36, "side": "both"}])
+    with pytest.raises(RefusedError) as told:
+        here.chart(note, "place", needles=[{**ST36, "row": "b", "code": "GB34"}])
+    here.chart(note, "place", needles=[{**ST36, "side": "both", "depth_mm": 10}])
+
+    assert told.value.refused[0].because == ("7 needles are more than the 6 of today's limit",)
 
 
 def test_a_first_visit_is_offered_the_points_of_the_plan(novak):

@@ -30,7 +30,7 @@ from zusanli.clinic.staff.models import User
 from zusanli.core.decide import Decision
 from zusanli.core.visit.allowing import Refusal, refusals
 from zusanli.core.visit.chart import Chart, Electro, Warmed
-from zusanli.core.visit.charting import charted, with_entry
+from zusanli.core.visit.charting import charted, lowers_what_went_in, with_entry
 from zusanli.core.visit.entries import Agreed, Entry, Kept, Placed, Positioned
 from zusanli.core.visit.entry_reading import read_entry
 from zusanli.core.visit.entry_writing import Plain
@@ -80,7 +80,16 @@ class RefusedError(Exception):
 
 
 class ReasonNeededError(Exception):
-    """The visit is closed: what is written now says why."""
+    """
+    What is written now says why, and no reason is given; nothing was recorded.
+
+    Attributes:
+        fewer: it makes fewer of the needles of a set that is out; else the visit is closed.
+    """
+
+    def __init__(self, *, fewer: bool) -> None:
+        super().__init__("needles become fewer" if fewer else "the visit is closed")
+        self.fewer = fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,8 @@ def write_all(
         InputError: an entry is not known, or does not fit what was charted.
         NoteOvertakenError: somebody else wrote meanwhile.
         RefusedError: today's decision does not allow it.
-        ReasonNeededError: the visit is closed, and no reason is given.
+        ReasonNeededError: no reason is given, and the visit is closed or needles that are out
+            become fewer.
     """
     entries = [read_entry(what, book=rule_book()) for what in whats]
     with transaction.atomic():
@@ -155,7 +165,7 @@ def write_all(
             raise NoteOvertakenError(tuple(kept[sheet.seen :]))
         chart = _chart(kept)
         if chart.closed_at is not None and not why.strip():
-            raise ReasonNeededError
+            raise ReasonNeededError(fewer=False)
         today = Today(locked.visit, member, now, why.strip()[:LONGEST_REASON], lifting, language)
         return tuple(_written(locked, today, chart, zip(whats, entries, strict=True), sheet))
 
@@ -169,6 +179,8 @@ def _written(
 ) -> Iterator[NoteEntry]:
     for index, (what, entry) in enumerate(entries):
         _refuse(entry, chart, today)
+        if lowers_what_went_in(chart, entry) and not today.why:
+            raise ReasonNeededError(fewer=True)
         chart = with_entry(chart, entry, at=today.now)
         yield NoteEntry.objects.create(
             note=note,

@@ -29,6 +29,9 @@ from zusanli.core.visit.allowing import choices_at
 from zusanli.documents.decision_data import decision_data
 from zusanli.version import ENGINE_VERSION
 
+NO_LOOKING = ("check_in", "inr_record", "blood_counts")
+"""Questions that are read out, and numbers that others measured: nobody examines a patient so."""
+
 
 class Missing(StrEnum):
     """Why a plan may not be signed."""
@@ -140,7 +143,7 @@ def missing_for(
         yield Missing.WITHHELD
     if triage.examinations_due:
         yield Missing.EXAMINATIONS_DUE
-    yield from _not_recorded(visit.patient)
+    yield from _not_recorded(visit)
     if licence_of(member, on=_day(now)) is None:
         yield Missing.NO_LICENCE
     if not points:
@@ -199,12 +202,19 @@ def hash_of(decision: Decision) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _not_recorded(patient: Patient) -> Iterator[Missing]:
-    own = Judgement.objects.filter(patient__in=ids_of(patient.pk))
-    kinds = set(own.values_list("kind", flat=True))
-    if JudgementKind.HISTORY not in kinds:
+def _not_recorded(visit: Appointment) -> Iterator[Missing]:
+    """
+    Say which of history and examination nobody has recorded since the patient was asked.
+
+    What was recorded for an earlier questionnaire was of other answers.
+    """
+    intake = questionnaire_of(visit)
+    own = Judgement.objects.filter(patient__in=ids_of(visit.patient_id))
+    since = own.none() if intake is None else own.filter(at__gte=intake.begun_at)
+    if not since.filter(kind=JudgementKind.HISTORY).exists():
         yield Missing.NO_HISTORY
-    if JudgementKind.EXAMINATION not in kinds:
+    examined = since.filter(kind=JudgementKind.EXAMINATION).exclude(what__id__in=NO_LOOKING)
+    if not examined.exists():
         yield Missing.NO_EXAMINATION
 
 

@@ -12,6 +12,7 @@ from zusanli.core.points.candidates import ASPECT_CHANNELS
 from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.judged import BOTH, MIDDLE, Patient, PointChoice
 from zusanli.core.points.point import Position
+from zusanli.core.precautions.in_force import Care
 from zusanli.core.precautions.precaution import Modality
 
 NAIL_CORNER = "jing-well"
@@ -25,14 +26,22 @@ MAY_LIE = {
 def needle_budget(patient: Patient, choosing: Choosing) -> int:
     """Give the most needles of a set: fewer at a first visit, and where a precaution says so."""
     base = choosing.first_visit_needles_max if patient.first_visit else choosing.needles_max
-    limits = [
-        each.precaution.limit.needles_max
-        for each in patient.care.in_force
-        if each.precaution.limit.needles_max is not None
-        and each.concerns(Modality.NEEDLE)
-        and each.precaution.scope.everywhere
-    ]
-    return min([base, *limits])
+    limit = needles_limit(patient.care)
+    return base if limit is None else min(base, limit)
+
+
+def needles_limit(care: Care) -> int | None:
+    """Give the most needles that a precaution allows; None where none says so."""
+    return min(
+        (
+            each.precaution.limit.needles_max
+            for each in care.in_force
+            if each.precaution.limit.needles_max is not None
+            and each.concerns(Modality.NEEDLE)
+            and each.precaution.scope.everywhere
+        ),
+        default=None,
+    )
 
 
 def best_position(choices: Sequence[PointChoice], budget: int) -> Position | None:

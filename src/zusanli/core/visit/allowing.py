@@ -15,6 +15,7 @@ from zusanli.core.points.ashi import ASHI, ashi_in
 from zusanli.core.points.candidates import Use
 from zusanli.core.points.judged import BOTH, Patient, PointChoice, judge
 from zusanli.core.points.point import Point
+from zusanli.core.points.proposal import needles_limit
 from zusanli.core.points.standing import LIMB, Status
 from zusanli.core.precautions.in_force import InForce
 from zusanli.core.precautions.precaution import Effect, Modality
@@ -72,6 +73,7 @@ def refusals(entry: Entry, *, chart: Chart, decision: Decision) -> Iterator[Refu
             if not decision.triage.may_needle:
                 yield Refusal("needle", (NO_NEEDLE_TODAY,))
                 return
+            yield from _of_number(entry, chart, decision)
             for needle in entry.needles:
                 yield from _of_needle(needle, decision)
                 yield from _of_stay((needle,), chart.batch(needle.batch), decision)
@@ -141,6 +143,16 @@ def _of_needle(needle: Needle, decision: Decision) -> Iterator[Refusal]:
             yield Refusal(name, (f"{needle.gauge_mm:g} mm is thicker than {gauge:g} mm here",))
         if needle.press and _beside_needle(each, Modality.PRESS_NEEDLE) is not None:
             yield _of_method(f"{name} press needle", each, Modality.PRESS_NEEDLE)
+
+
+def _of_number(entry: Placed, chart: Chart, decision: Decision) -> Iterator[Refusal]:
+    """Refuse more needles than a precaution says; those charted anew are no more than before."""
+    rows = {each.row: each.needles for each in chart.needles}
+    before = sum(rows.values())
+    rows |= {each.row: each.needles for each in entry.needles}
+    most, after = needles_limit(decision.care), sum(rows.values())
+    if most is not None and after > max(most, before):
+        yield Refusal("needle", (f"{after} needles are more than the {most} of today's limit",))
 
 
 def called(needle: Needle) -> str:

@@ -72,6 +72,28 @@ def with_entry(chart: Chart, entry: Entry, *, at: datetime) -> Chart:
     return after
 
 
+def lowers_what_went_in(chart: Chart, entry: Entry) -> bool:
+    """
+    Whether an entry makes fewer of the needles of a set that is out already.
+
+    Nobody may be able to tell then whether one is still in the patient: such an entry says why.
+    """
+    match entry:
+        case CountedIn():
+            batch = chart.batch(entry.batch)
+            return _is_out(batch) and entry.count < ((batch and batch.inserted) or 0)
+        case Struck():
+            return any(
+                _is_out(chart.batch(each.batch)) for each in chart.needles if each.row == entry.row
+            )
+        case _:
+            return False
+
+
+def _is_out(batch: Batch | None) -> bool:
+    return batch is not None and batch.removed is not None
+
+
 def _with(  # noqa: PLR0911 - one way for each kind of entry
     chart: Chart, entry: Entry, at: datetime
 ) -> Chart:
@@ -172,13 +194,16 @@ def _batch_after(
 
 
 def _found(batch: Batch) -> Batch:
-    """Forget what was missing, or left in, once as many came out as that explains."""
-    inserted, removed = batch.inserted or 0, batch.removed or 0
-    if removed >= inserted:
-        return replace(batch, missing=(), left_in=())
-    if removed + sum(each.count for each in batch.left_in) >= inserted:
-        return replace(batch, missing=())
-    return batch
+    """
+    Forget what was missing, or left in, once as many came out as that explains.
+
+    Where more came out, some of those left in did: which stay, has to be told again.
+    """
+    explained = (batch.removed or 0) + sum(each.count for each in batch.left_in)
+    if batch.inserted is None or explained < batch.inserted:
+        return batch
+    stay = batch.left_in if explained == batch.inserted else ()
+    return replace(batch, missing=(), left_in=stay)
 
 
 def _batch(chart: Chart, number: int) -> Batch:

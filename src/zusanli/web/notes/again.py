@@ -2,25 +2,28 @@
 
 from dataclasses import dataclass
 
-from zusanli.clinic.notes.writing import NoteOvertakenError, RefusedError
+from zusanli.clinic.notes.writing import NoteOvertakenError, ReasonNeededError, RefusedError
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.visit.allowing import Refusal
 from zusanli.core.words import noop
 from zusanli.web.notes.forms import OF_THE_FORM, Sent
 from zusanli.web.notes.telling import told
 
-OVERTAKEN, HELD, REFUSED, LATE, ASK_ANEW = "overtaken", "held", "refused", "late", "ask_anew"
+OVERTAKEN, HELD, REFUSED, LATE = "overtaken", "held", "refused", "late"
+FEWER, ASK_ANEW = "fewer", "ask_anew"
 TITLES = {
     OVERTAKEN: noop("Nothing was written: somebody wrote in this note meanwhile"),
     HELD: noop("This is held today, and goes with a reason"),
     REFUSED: noop("Not today"),
     LATE: noop("This visit is closed: say why it is written now"),
+    FEWER: noop("These needles are out, and would be fewer than before: say why"),
     ASK_ANEW: noop("The questions have changed: please read them out again"),
 }
 ONE_PRESS = {
     OVERTAKEN: noop("Send it again"),
     HELD: noop("Do it all the same"),
     LATE: noop("Write it, with this reason"),
+    FEWER: noop("Write it, with this reason"),
 }
 
 
@@ -44,7 +47,7 @@ class Again:
     @property
     def asks_why(self) -> bool:
         """Whether a reason is asked for."""
-        return self.kind in (HELD, LATE)
+        return self.kind in (HELD, LATE, FEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,9 @@ def refused(error: RefusedError, sent: Sent, book: RuleBook) -> Again:
     return _again(kind, sent, book, refused=tuple(dict.fromkeys(error.refused)))
 
 
-def late(sent: Sent, book: RuleBook) -> Again:
-    """Ask why something is written after the visit was closed."""
-    return _again(LATE, sent, book)
+def reason_needed(error: ReasonNeededError, sent: Sent, book: RuleBook) -> Again:
+    """Ask why something is written late, or why needles that are out become fewer."""
+    return _again(FEWER if error.fewer else LATE, sent, book)
 
 
 def ask_anew(sent: Sent, book: RuleBook) -> Again:

@@ -7,7 +7,7 @@ from zusanli.clinic.notes.proposing import proposal, taken
 from zusanli.core.decide import Decision
 from zusanli.core.points.ashi import ASHI
 from zusanli.core.points.point import Position
-from zusanli.core.visit.allowing import point_at
+from zusanli.core.visit.allowing import longest_stay, point_at
 from zusanli.core.visit.chart import LEFT_BEHIND, Chart, Needle
 from zusanli.core.visit.entry_writing import Plain, needle, placed, positioned
 from zusanli.core.visit.fitting import Fitted, Wanted, fit, positions_of
@@ -263,13 +263,13 @@ def _details(sent: Sent) -> Plain:
 def _added(points: tuple[Typed, ...], at: At, **details: object) -> Iterator[Plain]:
     if at.decision is None:
         raise InputError("points", "the patient answered no questionnaire")
-    wanted = [
-        Wanted(
-            Needle(f"{at.sent.key}-{index}", 1, each.code, each.side, each.place),
-            _positions(each, at),
-        )
+    needles = [
+        Needle(f"{at.sent.key}-{index}", 1, each.code, each.side, each.place)
         for index, each in enumerate(points)
     ]
+    positions = [_positions(each, at) for each in points]
+    stay = longest_stay(needles, at.decision)
+    wanted = [Wanted(*each, retain_minutes=stay) for each in zip(needles, positions, strict=True)]
     fitted = fit(wanted, at.chart)
     yield from (positioned(each) for each in fitted.positions)
     yield {"do": "place", "needles": [{**needle(each), **details} for each in fitted.needles]}

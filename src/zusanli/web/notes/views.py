@@ -26,7 +26,7 @@ from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import noop
 from zusanli.errors import InputError
 from zusanli.web.access import staff, staff_member
-from zusanli.web.notes.again import Problem, ask_anew, late, overtaken, refused
+from zusanli.web.notes.again import Problem, ask_anew, overtaken, reason_needed, refused
 from zusanli.web.notes.forms import Sent
 from zusanli.web.notes.page import NOTHING_BACK, Back, context_of
 from zusanli.web.notes.shown import next_step, note_of
@@ -92,8 +92,8 @@ def _step(request: HttpRequest, sent: Sent, now: datetime) -> Back | None:
         return Back(again=overtaken(error, sent, book), typed=typed)
     except RefusedError as error:
         return Back(again=refused(error, sent, book), typed=typed)
-    except ReasonNeededError:
-        return Back(again=late(sent, book), typed=typed)
+    except ReasonNeededError as error:
+        return Back(again=reason_needed(error, sent, book), typed=typed)
     except QuestionsChangedError:
         return Back(again=ask_anew(sent, book))
     return None

@@ -35,7 +35,7 @@ from zusanli.web.booking.when import Clock, clock_for
 from zusanli.web.desk.people import names, patient_at
 from zusanli.web.records.roles import TREATS
 from zusanli.web.review import flags, plan
-from zusanli.web.review.fields import fields_for
+from zusanli.web.review.fields import Field, fields_for
 from zusanli.web.shown import shown
 from zusanli.web.speech import book_of
 
@@ -131,6 +131,7 @@ def _shown(decision: Decision, problem: Problem | None, request: HttpRequest) ->
         "open_soon": [each for each in opened if not each.serious],
         "raised": flags.raised_flags(decision),
         "said": flags.everything_said(decision),
+        "correcting": _correcting(decision, problem, request),
         "results": flags.results(decision),
         "examinations": _examinations(decision, problem, request),
         "cares": plan.cares(decision),
@@ -147,6 +148,16 @@ def _shown(decision: Decision, problem: Problem | None, request: HttpRequest) ->
         "lifts": decision.lifts,
         "read": hash_of(decision),
     }
+
+
+def _correcting(decision: Decision, problem: Problem | None, request: HttpRequest) -> Field | None:
+    """Make the form ready of one answer that is to be corrected, or could not be as it was sent."""
+    sent = request.POST if problem and request.POST.get("at") == "answers" else None
+    name = request.GET.get("correct", "") if sent is None else sent.get("finding", "")
+    if name not in decision.book.findings:
+        return None
+    problems = problem.fields if problem else None
+    return fields_for([name], decision.book, sent=sent, problems=problems)[0]
 
 
 def _signing(
