@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from zusanli.core.decide import Decision
-from zusanli.core.findings import COMPLAINTS, SIDES, Finding, Kind
+from zusanli.core.findings import COMPLAINTS, EXAMINED, SIDES, Finding, Kind
 from zusanli.core.precautions.precaution import Limit
 from zusanli.core.protocol import TrialCount
 from zusanli.core.rulebook import Country, RuleBook
@@ -143,6 +143,9 @@ def reason_text(reason: Reason, book: RuleBook) -> str:
     say = book.say
     if reason.name == COMPLAINTS and isinstance(reason.value, frozenset):
         return say("comes for {complaints}", complaints=complaints_text(reason.value, book))
+    if reason.name == EXAMINED and isinstance(reason.value, frozenset):
+        done = (book.examinations[each].title for each in sorted(reason.value))
+        return say("examined so far: {what}", what=say.apart(done) or say("nothing"))
     label = label_of(reason.name, book)
     match reason.value:
         case True:

@@ -8,6 +8,7 @@ from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim, Result
 from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.claims.question import Question
+from zusanli.core.course.course import StopRule
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
@@ -44,6 +45,7 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
     WorkUp: ("title", "tests", "says"),
     Term: ("name", "sound", "says"),
     Resource: ("says",),
+    StopRule: ("says",),
     AdverseEvent: ("name", "what_to_do", "escalate_when"),
 }
 """
@@ -93,14 +95,16 @@ class Text:
 def in_language(book: RuleBook, say: Words) -> RuleBook:
     """Give the same rule book with its texts in another language. No rule of it is touched."""
     said = {name: _room(getattr(book, name), say) for name in ROOMS}
-    return replace(book, say=say, **said)  # type: ignore[arg-type] # each room keeps its type
+    rules = tuple(_spoken(each, say) for each in book.course.stop_rules)
+    course = replace(book.course, stop_rules=rules)
+    return replace(book, say=say, course=course, **said)  # type: ignore[arg-type] # types stay
 
 
 def texts(book: RuleBook) -> Iterator[Text]:
     """Give every text that is said to people, each once, where it first stands."""
     seen: set[str] = set()
-    for room in ROOMS:
-        rows = getattr(book, room)
+    rooms = {room: getattr(book, room) for room in ROOMS} | {"course": book.course.stop_rules}
+    for room, rows in rooms.items():
         for row in rows.values() if isinstance(rows, Mapping) else rows:
             asked = _Asked()
             _spoken(row, asked)

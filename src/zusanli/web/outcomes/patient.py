@@ -151,7 +151,7 @@ def _decided(kept: CourseDecision, book: RuleBook, clock: Clock) -> Decided:
         what=book.say(dict(CHOICES)[What(kept.what)]),
         reason=kept.reason,
         said=book.say(_then(said["then"], known=not said["unknown"])),
-        because=tuple(each["says"] for each in said["because"]),
+        because=tuple(map(book.say, (each["says"] for each in said["because"]))),
         unknown=_named(said["unknown"], book, book.say),
         release=kept.release[:40],
     )

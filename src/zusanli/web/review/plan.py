@@ -174,7 +174,7 @@ def how_chosen(decision: Decision) -> str:
     choice, say = decision.choice, decision.book.say
     if choice is None:
         return say("No point is shown: {why}", why=none_because(decision))
-    return say.apart(_how(choice, decision))
+    return say("{text}.", text=say.apart(_how(choice, decision)))
 
 
 def evidence(decision: Decision) -> Document:
