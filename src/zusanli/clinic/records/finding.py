@@ -42,7 +42,8 @@ def found_by_name(typed: str, *, most: int) -> list[PersonalDetails]:
     if len(ranks) < FEW and not both:
         meant = _as_there(words)
         if any(each.near for each in meant):
-            ranks = dict.fromkeys(_matching(meant, _misspelt, most), MISSPELT) | ranks
+            found = _with_both_meant(meant, most) or _matching(meant, _misspelt, most)
+            ranks = dict.fromkeys(found, MISSPELT) | ranks
     people = _people(ranks)
     likeliest = sorted(people, key=lambda each: people[each])[:most]
     return _in_order(words, {each: people[each] for each in likeliest})
@@ -53,6 +54,14 @@ def _with_both(words: Sequence[Wanted], most: int) -> Iterator[UUID]:
     if len(words) == TWO:
         for key in together(*words):
             yield from _first_of(NameKey.objects.filter(_begins(key)), most)
+
+
+def _with_both_meant(words: Sequence[Wanted], most: int) -> list[UUID]:
+    """Give who has two words as they may have been meant, both typed to their ends."""
+    if len(words) != TWO:
+        return []
+    first, second = (replace(each, keys=(*each.keys, *each.near)) for each in words)
+    return list(_first_of(NameKey.objects.filter(key__in=together(first, second)), most))
 
 
 def _matching(words: Sequence[Wanted], how: How, most: int) -> Iterator[UUID]:
