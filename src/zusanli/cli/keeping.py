@@ -26,7 +26,7 @@ def run_backup(options: argparse.Namespace) -> int:
     """Write one locked file with everything."""
     file = may_write("FILE", options.file, force=options.force, instead="give another name")
     pass_phrase = _new_pass_phrase(options.pass_phrase_file)
-    with _stoppable(), _clinic():
+    with stoppable(), _clinic():
         from zusanli.exchange.backup.backing_up import back_up
 
         progress = Progress("locking away")
@@ -51,7 +51,7 @@ def run_restore(options: argparse.Namespace) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write every table into a folder, for people and other programs."""
-    with _stoppable(), _clinic():
+    with stoppable(), _clinic():
         from zusanli.exchange.backup.exporting import export, may_export_to
 
         folder = may_export_to(options.folder)
@@ -94,7 +94,7 @@ def _check(file: Path, pass_phrase: str) -> int:
     from zusanli.exchange.backup.checking import check
 
     progress = Progress("reading")
-    with _stoppable():
+    with stoppable():
         checked = check(file, pass_phrase, progress=progress)
     progress.end()
     about = checked.about
@@ -105,7 +105,7 @@ def _check(file: Path, pass_phrase: str) -> int:
 
 
 def _restore(file: Path, pass_phrase: str) -> int:
-    with _stoppable(), _clinic():
+    with stoppable(), _clinic():
         from zusanli.exchange.backup.restoring import restore
 
         progress = Progress("bringing back")
@@ -136,7 +136,7 @@ def _clinic() -> Iterator[None]:
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def stoppable() -> Iterator[None]:
     """Clean up when the program is told to end, as when somebody presses Ctrl-C."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:

@@ -1,7 +1,6 @@
 """Make a backup: every table as it stood at one moment, and the key files."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from zusanli.exchange.backup.key_files import key_files
 from zusanli.exchange.backup.locked import locked
 from zusanli.exchange.backup.migrated import applied, there_is_a_clinic
 from zusanli.exchange.backup.tables import Table, last_number, rows, tables
+from zusanli.exchange.backup.whole import whole_file
 from zusanli.version import ENGINE_VERSION
 
 KIND = "exchange.backup"
@@ -60,7 +60,7 @@ def back_up(
     # Before it is read: what cannot be logged does not leave the house.
     note(Verb.EXPORTED, KIND, now=now)
     with (
-        _whole_or_not(path) as number,
+        whole_file(path) as number,
         os.fdopen(number, "wb", closefd=False) as file,
         locked(file, pass_phrase, cost=cost) as stream,
         one_moment(),
@@ -134,30 +134,3 @@ def _about(now: datetime) -> About:
         migrations=applied(connection),
         tables=listed,
     )
-
-
-@contextmanager
-def _whole_or_not(path: Path) -> Iterator[int]:
-    """Write into a file that only its owner may read, under another name until it is whole."""
-    number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    part = Path(name)
-    try:
-        try:
-            yield number
-            os.fsync(number)
-        finally:
-            os.close(number)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _keep_name(path.parent)
-
-
-def _keep_name(folder: Path) -> None:
-    """Let the new name, too, outlast a power cut."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

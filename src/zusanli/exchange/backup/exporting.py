@@ -3,15 +3,11 @@
 import csv
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TextIO
 
 from django.db import connection
 
@@ -24,6 +20,7 @@ from zusanli.exchange.backup.errors import BackupError
 from zusanli.exchange.backup.migrated import there_is_a_clinic
 from zusanli.exchange.backup.schema import FORMAT, about_left_out, about_table, exported
 from zusanli.exchange.backup.tables import Table, rows
+from zusanli.exchange.backup.whole import for_its_owner, whole_folder
 from zusanli.version import ENGINE_VERSION
 
 KIND = "exchange.export"
@@ -72,7 +69,7 @@ def export(folder: Path, *, progress: Progress, now: datetime) -> Exported:
     there_is_a_clinic(connection)
     # Before it is read: what cannot be logged does not leave the house.
     note(Verb.EXPORTED, KIND, now=now)
-    with _whole_or_not(folder) as part, one_moment():
+    with whole_folder(folder) as part, one_moment():
         chosen = exported()
         of = sum(each.everything().count() for each in chosen)
         done, told = 0, []
@@ -90,8 +87,8 @@ def _written(table: Table, folder: Path) -> Iterator[int]:
     """Write the two files of a table, and say after each row how many there are."""
     names = [each.column for each in table.fields]
     with (
-        _opened(folder / f"{table.name}.csv", encoding="utf-8-sig") as for_people,
-        _opened(folder / f"{table.name}.jsonl", encoding="utf-8") as for_programs,
+        for_its_owner(folder / f"{table.name}.csv", encoding="utf-8-sig") as for_people,
+        for_its_owner(folder / f"{table.name}.jsonl", encoding="utf-8") as for_programs,
     ):
         sheet = csv.writer(for_people)
         sheet.writerow(names)
@@ -139,7 +136,7 @@ def _write_schema(folder: Path, told: list[dict[str, object]], now: datetime) ->
         "tables": told,
         "left_out": about_left_out(),
     }
-    with _opened(folder / SCHEMA, encoding="utf-8") as file:
+    with for_its_owner(folder / SCHEMA, encoding="utf-8") as file:
         file.write(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -152,23 +149,3 @@ def _hashes(table: Table, folder: Path) -> dict[str, str]:
                 hashed.update(part)
         found[kind] = hashed.hexdigest()
     return found
-
-
-@contextmanager
-def _whole_or_not(folder: Path) -> Iterator[Path]:
-    """Fill a folder under another name; stopped half-way, it leaves nothing."""
-    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        yield part
-        # Takes the place of an empty folder, and of no other.
-        part.replace(folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-
-
-@contextmanager
-def _opened(path: Path, *, encoding: str) -> Iterator[TextIO]:
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(number, "w", encoding=encoding, newline="") as file:
-        yield file
