@@ -74,8 +74,8 @@ class Progress:
 
     def __call__(self, table: str, done: int, of: int) -> None:
         """Tell it, if the last time is long enough ago."""
-        # Asking the clock for each of some million rows would take longer than writing them.
-        if done % 100 or (now := time.monotonic()) - self._told_at < SECONDS_BETWEEN:
+        now = time.monotonic()
+        if now - self._told_at < SECONDS_BETWEEN:
             return
         self._told_at, self._begun = now, True
         line = f"{self._what}: {done:,} of {of:,} rows ({table})"

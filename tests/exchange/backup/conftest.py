@@ -6,7 +6,7 @@ from tests.exchange.backup import small_clinic
 from zusanli.exchange.backup.backing_up import Made, back_up
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def folder(settings, tmp_path):
     """The key files of the test; the data of the other tests are left alone."""
     settings.SECOND_FACTOR_KEY = tmp_path / "data" / "second-factor-key"
@@ -15,7 +15,7 @@ def folder(settings, tmp_path):
 
 
 @pytest.fixture
-def filled(transactional_db):
+def filled(transactional_db, folder):
     small_clinic.fill()
 
 

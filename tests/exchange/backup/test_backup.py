@@ -11,6 +11,7 @@ from hashlib import sha256
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.clinic.booking.willow_street import ALICE
 from tests.exchange.backup.small_clinic import (
@@ -276,12 +277,17 @@ def test_a_backup_that_is_stopped_leaves_no_file(filled, folder):
     assert connection.in_atomic_block is False
 
 
-def test_what_is_written_meanwhile_waits_for_nobody_and_is_not_in_it(transactional_db):
-    with one_moment():
-        before = Patient.objects.count()
+def test_nobody_who_writes_meanwhile_has_to_wait(transactional_db):
+    def begun(block):
+        with CaptureQueriesContext(connection) as asked, block():
+            Patient.objects.count()
+        return [each["sql"] for each in asked][:2]
 
-        assert connection.in_atomic_block
-        assert before == 0
+    if connection.vendor == "sqlite":
+        assert begun(one_moment)[0] == "BEGIN DEFERRED"
+        assert begun(transaction.atomic)[0] == "BEGIN IMMEDIATE"
+    else:
+        assert "REPEATABLE READ READ ONLY" in "".join(begun(one_moment))
 
 
 def test_rows_that_contradict_each_other_are_refused(lost, backup, settings):

@@ -19,14 +19,14 @@ from zusanli.exchange.backup.errors import DamagedError
 from zusanli.exchange.backup.keys import Head, key_of, new_head, read_head, write_head
 
 if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer, WriteableBuffer
+    from _typeshed import WriteableBuffer
 
 CHUNK = 64 * 1024
 TAG = 16
 """Bytes by which a chunk grows when it is locked."""
 
 
-class Locking(io.RawIOBase):
+class Locking:
     """What is written here stands locked in a file; `finish` writes the last chunk."""
 
     def __init__(
@@ -37,24 +37,17 @@ class Locking(io.RawIOBase):
         chunk: int = CHUNK,
         cost: dict[str, int] | None = None,
     ) -> None:
-        super().__init__()
         self._head, key = new_head(pass_phrase, chunk=chunk, cost=cost)
         self._file, self._lock = file, ChaCha20Poly1305(key)
         self._waiting, self._number = bytearray(), 0
         write_head(file, self._head)
 
-    def writable(self) -> bool:
-        """It takes bytes."""
-        return True
-
-    def write(self, data: "ReadableBuffer") -> int:
+    def write(self, data: bytes) -> None:
         """Take bytes, and lock what fills a chunk and cannot be the last."""
-        taken = memoryview(data).nbytes
         self._waiting += data
         while len(self._waiting) > self._head.chunk:
             self._put(bytes(self._waiting[: self._head.chunk]), last=False)
             del self._waiting[: self._head.chunk]
-        return taken
 
     def finish(self) -> None:
         """Write the chunk without which the file counts as cut off."""

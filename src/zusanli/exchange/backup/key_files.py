@@ -60,6 +60,7 @@ def _put(file: KeyFile) -> bool:
     path = _place(file)
     if path.exists():
         return False
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Readable by its owner only, and there whole or not at all.
     with NamedTemporaryFile(dir=path.parent) as part:
         part.write(file.data)
