@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
+from django_tasks_db.models import DBTaskResult
 
 from tests.clinic.booking.willow_street import ALICE, NOW, all_no, clinic, practitioner
 from zusanli.clinic.audit.log import seal
@@ -59,6 +60,13 @@ def fill() -> None:
     intake.save()
     number = intake.versions.count() + 1
     IntakeVersion.objects.create(intake=intake, number=number, at=MICROSECOND, interview=AWKWARD)
+    DBTaskResult.objects.create(
+        args_kwargs={"args": [], "kwargs": {}},
+        priority=-3,
+        task_path="made.up",
+        backend_name="default",
+        run_after=NOW,
+    )
     Place.objects.create(room="to be taken away").delete()
     Session.objects.create(session_key="k" * 32, session_data="signed in", expire_date=NOW)
     seal(now=NOW)
