@@ -124,11 +124,14 @@ def _clinic() -> Iterator[None]:
     """Open the clinic that the environment names, and say it in words when it does not answer."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zusanli.site.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import Error
 
-    django.setup()
     try:
+        django.setup()
         yield
+    except ImproperlyConfigured as error:
+        raise InputError("settings", f"the clinic cannot be opened: {error}") from None
     except Error as error:
         raise InputError(
             "DATABASE_URL", f"the database refused or went away ({type(error).__name__})"

@@ -173,7 +173,14 @@ def test_from_sqlite_to_postgresql_and_back_every_row_is_the_same(lost, backup, 
     (folder / "phrase").write_text(PHRASE + "\n", encoding="utf-8")
     command = f"{sys.executable} -m zusanli"
     key = f"--pass-phrase-file {folder}/phrase"
-    there = f"{command} restore {backup} {key} && {command} backup {folder}/back {key}"
+    there = " && ".join(
+        (
+            f"{command} restore {backup} {key}",
+            f"{command} backup {folder}/back {key}",
+            f"{command} restore --check {folder}/back {key}",
+            f"{command} export {folder}/out",
+        )
+    )
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
         "ZUSANLI_DATA": str(folder / "server"),
@@ -187,6 +194,9 @@ def test_from_sqlite_to_postgresql_and_back_every_row_is_the_same(lost, backup, 
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert f"The log is whole up to {lost.anchor}" in ran.stdout
+    assert f"{folder}/back is whole: " in ran.stdout
+    assert "NOT LOCKED" in ran.stdout
+    assert (folder / "out" / "schema.json").exists()
     assert (folder / "server" / "second-factor-key").read_bytes() == KEY
 
     done = bring_back(folder / "back")
