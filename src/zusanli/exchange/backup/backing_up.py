@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -91,19 +92,25 @@ def one_moment() -> Iterator[None]:
 
     Every other transaction on SQLite begins as a writer's, and would make all of them wait.
     """
-    if connection.vendor == "sqlite":
-        usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
-        try:
-            with transaction.atomic(durable=True):
-                connection.transaction_mode = usual
-                yield
-        finally:
-            connection.transaction_mode = usual
-        return
-    with transaction.atomic(durable=True):
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    with ExitStack() as stack:
+        if connection.vendor == "sqlite":
+            with _begun_as_a_reader():
+                stack.enter_context(transaction.atomic(durable=True))
+        else:
+            stack.enter_context(transaction.atomic(durable=True))
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield
+
+
+@contextmanager
+def _begun_as_a_reader() -> Iterator[None]:
+    wrapper: Any = connection  # the stubs do not know that SQLite's has a mode
+    usual, wrapper.transaction_mode = wrapper.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        wrapper.transaction_mode = usual
 
 
 @dataclass(slots=True)

@@ -158,15 +158,15 @@ def read_about(stream: io.BufferedIOBase) -> About:
             "FILE", f"what is in it is of the format {form:.40}, and this version reads {FORMAT}"
         )
     try:
-        tables = tuple(
-            AboutTable(str(each["name"]), tuple(map(str, each["columns"])), int(each["rows"]))
-            for each in _listed(said["tables"])
+        return About(
+            str(said["made_at"]),
+            str(said["made_by"]),
+            str(said["engine"]),
+            tuple(map(str, _listed(said["migrations"]))),
+            tuple(map(_about_table, _listed(said["tables"]))),
         )
-        migrations = tuple(map(str, _listed(said["migrations"])))
-        texts = (str(said["made_at"]), str(said["made_by"]), str(said["engine"]))
     except (KeyError, TypeError, ValueError) as error:
         raise _unlike("the head is not complete") from error
-    return About(*texts, migrations, tables)
 
 
 def read_parts(stream: io.BufferedIOBase, about: About) -> Iterator[Part]:
@@ -181,7 +181,7 @@ def read_parts(stream: io.BufferedIOBase, about: About) -> Iterator[Part]:
         yield KeyFile(str(said["file"]), base64.b64decode(str(said["base64"])))
         line = stream.readline()
     for table in about.tables:
-        if said.get("table") != table.name or tuple(_listed(said["columns"])) != table.columns:
+        if said.get("table") != table.name or tuple(_listed(said.get("columns"))) != table.columns:
             raise _unlike(f"the table {table.name} is not where the head says")
         yield from _read_table(stream, table)
         said = _marker(stream.readline())
@@ -223,7 +223,13 @@ def _marker(line: bytes) -> dict[str, object]:
     return said
 
 
-def _listed(value: object) -> list[dict[str, object]]:
+def _about_table(said: object) -> AboutTable:
+    if not isinstance(said, dict):
+        raise _unlike("the head is not complete")
+    return AboutTable(str(said["name"]), tuple(map(str, said["columns"])), int(said["rows"]))
+
+
+def _listed(value: object) -> list[object]:
     if not isinstance(value, list):
         raise _unlike("the head is not complete")
     return value

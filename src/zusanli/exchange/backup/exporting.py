@@ -85,7 +85,7 @@ def export(folder: Path, *, progress: Progress, now: datetime) -> Exported:
 
 def _written(table: Table, folder: Path) -> Iterator[int]:
     """Write the two files of a table, and say after each row how many there are."""
-    names = [each.column for each in table.fields]
+    names = list(table.columns)
     with (
         for_its_owner(folder / f"{table.name}.csv", encoding="utf-8-sig") as for_people,
         for_its_owner(folder / f"{table.name}.jsonl", encoding="utf-8") as for_programs,

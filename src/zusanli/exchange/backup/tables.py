@@ -72,7 +72,7 @@ class Table:
     @property
     def columns(self) -> tuple[str, ...]:
         """Give the names of its columns in the database."""
-        return tuple(each.column for each in self.fields)
+        return tuple(str(each.column) for each in self.fields)
 
     def everything(self) -> QuerySet[Model]:
         """Give all its rows, also those that a manager of the model would hold back."""
@@ -168,7 +168,7 @@ def set_last_number(connection: BaseDatabaseWrapper, table: Table, number: int) 
 
 
 def _serial(connection: BaseDatabaseWrapper, table: Table) -> list[str]:
-    return [connection.ops.quote_name(table.name), table.model._meta.pk.column]
+    return [connection.ops.quote_name(table.name), str(table.model._meta.pk.column)]
 
 
 def _kind(table: Table, field: "Field[Any, Any]") -> Kind:
