@@ -4,7 +4,8 @@ The files in ZUSANLI_DATA without which rows of the database cannot be used.
 `second-factor-key` is the only one: the secrets of the staff's apps are locked with it, and without
 it no code fits. Not taken along: `secret-key` of the demo and ZUSANLI_SECRET_KEY, which sign what
 lasts for hours (sessions, forms) and which a new machine should not share with the old one; `mail`,
-which a demo keeps to be looked at; `static`, which is made again.
+which a demo keeps to be looked at; `static`, which is made again; columns that an import
+remembered, which are typed again.
 """
 
 import os
