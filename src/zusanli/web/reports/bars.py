@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from zusanli.clinic.reports.visits import Week
 
-WIDTH, HEIGHT = 720, 200
-LEFT, RIGHT, TOP, BOTTOM = 36, 712, 12, 168
+WIDTH, HEIGHT = 440, 180
+LEFT, RIGHT, TOP, BOTTOM = 30, 436, 12, 168
 SHARE = 0.7
 """Of the room of a week that its bar takes up."""
 KINDS = ("came", "not_noted", "to_come", "cancelled")

@@ -20,7 +20,6 @@ from zusanli.core.rulebook import RuleBook
 from zusanli.core.visit.chart import Gap
 from zusanli.documents.visit_words import GAPS
 from zusanli.web.access import staff
-from zusanli.web.booking.when import clock_for
 from zusanli.web.outcomes.overview import WEEKS
 from zusanli.web.reports.bars import HEIGHT, LEFT, RIGHT, WIDTH, bars
 from zusanli.web.speech import book_of
@@ -46,7 +45,7 @@ class Effect:
 @require_safe
 def reports(request: HttpRequest) -> HttpResponseBase:
     """Show the clinic in counts; nobody is named."""
-    now, book, clock = datetime.now(UTC), book_of(request), clock_for(request)
+    now, book = datetime.now(UTC), book_of(request)
     sent = request.GET.get("weeks", "")
     number = next((each for each in WEEKS if str(each) == sent), WEEKS[0])
     period = last_weeks(number, now=now)
@@ -55,7 +54,7 @@ def reports(request: HttpRequest) -> HttpResponseBase:
     context = {
         "number": number,
         "choices": WEEKS,
-        "weeks": [(clock.day(each.monday), each) for each in weeks],
+        "weeks": [(each.monday.isoformat(), each) for each in weeks],
         "bars": bars(weeks),
         "drawing": {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT},
         "waiting": waiting(period),
