@@ -5,13 +5,14 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 
 from zusanli.errors import InputError
@@ -44,9 +45,21 @@ def run(options: argparse.Namespace) -> int:
     if not _is_ready(migrate=options.migrate):
         return 1
     serving = server(port=options.port, host=options.host, workers=options.workers)
-    with tempfile.TemporaryDirectory(prefix="zusanli-counts-") as counts:
-        environ = {**os.environ, COUNTS: counts}
+    with _folder_of_counts(options.port) as counts:
+        environ = {**os.environ, COUNTS: str(counts)}
         return watch({PAGES: serving, WORKER: worker()}, environ=environ, options=options)
+
+
+@contextlib.contextmanager
+def _folder_of_counts(port: int) -> Iterator[Path]:
+    """Make an empty folder that the workers of this start count in; the port is ours alone."""
+    folder = data_folder(os.environ) / "counts" / str(port)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _may_listen(options: argparse.Namespace) -> None:
