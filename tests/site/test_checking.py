@@ -1,11 +1,12 @@
 """The set-up is looked at before anything starts, and what is wrong is said in words."""
 
+import socket
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from zusanli.site.checking.environment import of_environment
+from zusanli.site.checking.environment import of_environment, of_mail_server
 from zusanli.site.checking.folder import kind_of_disk, of_folder, of_sqlite
 from zusanli.site.checking.values import How, fine, warning, worst, wrong
 from zusanli.site.checking.whole import of_surroundings
@@ -111,6 +112,20 @@ def test_no_secret_is_said(changed, data):
 
     for secret in (KEY, "swordfish", "canary"):
         assert secret not in said
+
+
+def test_a_mail_server_is_knocked_at_and_one_that_is_away_is_a_warning():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        named = {
+            "ZUSANLI_MAIL": f"smtp://127.0.0.1:{server.getsockname()[1]}?tls=no",
+            "ZUSANLI_MAIL_FROM": "desk@willow.example",
+        }
+        assert [each.how for each in of_mail_server(named)] == [How.FINE]
+
+    assert [each.how for each in of_mail_server(named)] == [How.WARNING]
+    assert list(of_mail_server({})) == []
 
 
 def test_a_folder_for_its_owner_alone_is_fine(data):

@@ -1,5 +1,6 @@
 """What the environment says: keys, hosts, addresses, mail. Read without starting anything."""
 
+import socket
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ TOKEN, LOG = "ZUSANLI_METRICS_TOKEN", "ZUSANLI_LOG"
 SHORTEST_KEY, FEWEST_SIGNS = 50, 10
 """Characters, and different ones among them; the first is Django's own bound."""
 SHORTEST_TOKEN = 20
+SECONDS_TO_CONNECT = 3
 MAKE_ONE = "openssl rand -hex 32"
 LOGS = ("", "plain", "json")
 
@@ -112,6 +114,25 @@ def _mail(environ: Mapping[str, str], *, demo: bool) -> Checked:
             f"Set {MAIL}=smtp://user:password@mail.example:587 and ZUSANLI_MAIL_FROM.",
         )
     return fine(what, f"{settings['EMAIL_HOST']}, port {settings['EMAIL_PORT']}")
+
+
+def of_mail_server(environ: Mapping[str, str]) -> Iterator[Checked]:
+    """Knock at the mail server, if one is set and right; nothing is sent."""
+    try:
+        settings = mail(environ, demo=is_demo(environ), address="https://clinic.example")
+    except (InputError, ValueError):
+        return
+    if "EMAIL_HOST" not in settings:
+        return
+    there = (settings["EMAIL_HOST"], settings["EMAIL_PORT"])
+    what = "mail server now"
+    try:
+        socket.create_connection(there, timeout=SECONDS_TO_CONNECT).close()
+    except OSError:
+        to_do = f"See that {MAIL} names it right and that this machine may reach it."
+        yield warning(what, "Nobody answers there: messages wait and are tried again", to_do)
+    else:
+        yield fine(what, "Somebody answers there")
 
 
 def _token(token: str) -> Checked:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from zusanli.errors import InputError
-from zusanli.site.checking.environment import is_demo, of_environment
+from zusanli.site.checking.environment import is_demo, of_environment, of_mail_server
 from zusanli.site.checking.folder import of_folder
 from zusanli.site.checking.values import Checked, How, worst, wrong
 from zusanli.site.databases import database
@@ -20,7 +20,7 @@ POSTGRESQL = ("postgres", "postgresql")
 def check(environ: Mapping[str, str], *, now: datetime) -> tuple[Checked, ...]:
     """Look at everything, and change nothing. `environ` is that of this process."""
     around = of_surroundings(environ)
-    return (*around, *of_inside(around, now=now))
+    return (*around, *of_mail_server(environ), *of_inside(around, now=now))
 
 
 def of_surroundings(environ: Mapping[str, str]) -> tuple[Checked, ...]:
