@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -38,19 +39,24 @@ def watching():
         each.stderr.close()
 
 
+def stat(pid: int | str) -> tuple[str, int]:
+    """Give the state of a process, and the number of the one that started it."""
+    try:
+        # What stands before the last bracket is its name, which may hold anything.
+        state, parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:2]
+    except (FileNotFoundError, ProcessLookupError):
+        return "gone", 0
+    return state, int(parent)
+
+
 def children(pid: int) -> list[int]:
-    done = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-    )
-    return [int(each) for each in done.stdout.split()]
+    pids = (each.name for each in Path("/proc").iterdir() if each.name.isdecimal())
+    return [int(each) for each in pids if stat(each)[1] == pid]
 
 
 def lives(pid: int) -> bool:
     """Whether a process runs; one that ended and that nobody asked about yet does not."""
-    done = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return done.stdout[:1] not in {"", "Z"}
+    return stat(pid)[0] not in {"gone", "Z", "X"}
 
 
 def both_of(process) -> list[int]:
