@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zusanli.clinic.premises.models import the_clinic
-from zusanli.clinic.staff.licences import who_treats
+from zusanli.clinic.staff.licences import other_names, who_treats
 from zusanli.documents.blocks import FinePrint
 from zusanli.documents.citations import citation_blocks, summary
 from zusanli.documents.citations import fine_print as of_cards
@@ -53,7 +53,10 @@ def practitioners(request: HttpRequest) -> HttpResponseBase:
     advice = next(each for each in book.advice if each.id == TO_CHECK)
     pages = [each for each in advice.sources if not each.startswith(ARTICLES)]
     context = {
-        "treats": who_treats(on=today),
+        "treats": [
+            (user, [(each, ", ".join(other_names(each.issuer))) for each in licences])
+            for user, licences in who_treats(on=today)
+        ],
         "advice": advice.text,
         "pages": blocks_shown([links(pages, book)]),
     }
