@@ -76,7 +76,7 @@ def test_when_one_ends_by_itself_the_other_ends_too_and_it_is_no_success(watchin
     assert not any(lives(each) for each in both)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_both_and_that_is_no_failure(watching, sign):
     process = watching("300")
     both = both_of(process)

@@ -132,7 +132,8 @@ def watch(
     def end(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    # The last is a terminal that was closed.
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, end)
     with _running(commands, environ=environ) as running:
         said = threading.Thread(target=_say_where, args=(options,), daemon=True)
