@@ -18,7 +18,6 @@ import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -103,19 +102,22 @@ class Served:
     process: subprocess.Popen[str]
     log: Path
 
-    def get(self, path: str, **headers: str) -> HTTPResponse:
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        """Give the status and what is shown, as somebody on the same machine gets it."""
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
         try:
-            return DIRECTLY.open(asked, timeout=20)
+            with DIRECTLY.open(asked, timeout=20) as answer:
+                return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
-            return error
+            with error:
+                return error.code, error.read().decode()
 
     def page(self, path: str) -> str:
         """Give a page as the proxy in front asks for it."""
         by_proxy = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
-        with self.get(path, Host="willow.example", **by_proxy) as answer:
-            assert answer.status == 200, path
-            return answer.read().decode()
+        status, shown = self.get(path, Host="willow.example", **by_proxy)
+        assert status == 200, path
+        return shown
 
 
 @pytest.fixture
@@ -183,14 +185,13 @@ def test_a_decision_and_its_leaflet_come_from_the_package(installed, environ):
 def test_a_clinic_is_made_served_by_two_workers_and_ended(serve, installed, environ, tmp_path):
     served = serve("--migrate", "--workers", "2")
 
-    assert json.load(served.get("/health/"))["ok"] is True
-    assert json.load(served.get("/ready/")) == {"ready": True}
+    assert json.loads(served.get("/health/")[1])["ok"] is True
+    assert served.get("/ready/") == (200, '{"ready": true}')
     start = served.page("/")
     styles = re.search(r'href="(/static/web/zusanli\.[0-9a-f]+\.css)"', start)[1]
     assert served.page(styles)
-    told = served.get("/metrics/").read().decode()
-    assert 'zusanli_requests_total{route="start",status="2xx"} 1' in told
-    assert served.get("/metrics/", **{"X-Forwarded-For": "192.0.2.7"}).status == 403
+    assert 'zusanli_requests_total{route="start",status="2xx"} 1' in served.get("/metrics/")[1]
+    assert served.get("/metrics/", **{"X-Forwarded-For": "192.0.2.7"})[0] == 403
 
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(60) == 0
