@@ -10,11 +10,12 @@ import re
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from http import HTTPMethod
 from typing import Any
 
 LINK = re.compile(r"[\w-]{20,}")
 """The secret part of a link, and anything as long: a key that is written down opens the door."""
-HIDDEN, ADDRESS = "(link)", "(address)"
+HIDDEN, ADDRESS, METHOD = "(link)", "(address)", "(method)"
 
 
 class HideLinks(logging.Filter):
@@ -34,14 +35,15 @@ class HideLinks(logging.Filter):
 
 
 def _without_address(record: logging.LogRecord) -> str:
-    """Give the message without the address that was asked for: anybody can write anything there."""
+    """Give the message without what was asked for, and how: anybody can write anything there."""
     message = record.getMessage()
-    path = str(getattr(getattr(record, "request", None), "path", ""))
+    request = getattr(record, "request", None)
+    path, method = str(getattr(request, "path", "")), str(getattr(request, "method", ""))
     if len(path) > 1:
         # Django writes letters of other languages as \\u....
         for written in (path, path.encode("unicode_escape").decode("ascii")):
             message = message.replace(written, ADDRESS)
-    return message
+    return message if method in HTTPMethod.__members__ else message.replace(f"({method})", METHOD)
 
 
 class JsonLines(logging.Formatter):

@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
+from http import HTTPMethod
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -16,8 +17,8 @@ from django.http import HttpRequest, HttpResponseBase
 from zusanli.web.served.counts import NOT_FOUND, STATIC, counts
 
 log = logging.getLogger("zusanli.requests")
-METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 ID_HEADER = "X-Request-Id"
+NUMBER = "zusanli.request_id"
 
 _id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -30,7 +31,7 @@ class RequestsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on under a number of its own."""
-        number = secrets.token_hex(8)
+        request.META[NUMBER] = number = secrets.token_hex(8)
         kept = _id.set(number)
         began = time.perf_counter()
         try:
@@ -47,7 +48,9 @@ class WithRequest(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
-        record.request_id = _id.get()
+        # Django speaks of an error when everything has answered, and then names the request.
+        of = getattr(getattr(record, "request", None), "META", {})
+        record.request_id = _id.get() or of.get(NUMBER, "")
         return True
 
 
@@ -55,7 +58,7 @@ def _tell(request: HttpRequest, status: int, seconds: float) -> None:
     route = _route(request)
     counts().add(route, status=status, seconds=seconds)
     # Anybody can send any word as a method.
-    method = request.method if request.method in METHODS else "OTHER"
+    method = request.method if request.method in HTTPMethod.__members__ else "OTHER"
     told = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
     log.info("%(method)s %(route)s %(status)s %(ms)s ms", told, extra={"told": told})
 
