@@ -105,6 +105,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     )
     _ledger(commands)
     _reading(commands, "verify", "check the whole knowledge base and count it", _run("verify"))
+    _importing(commands)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_run("compiling"))
     _clinic(commands)
@@ -158,6 +159,31 @@ def _ledger(commands: Commands) -> None:
         "list where the articles contradict each other, and numbers that were printed wrong",
         _run("contradictions"),
     )
+
+
+def _importing(commands: Commands) -> None:
+    importing = commands.add_parser("import", help="take patients of another program in, from CSV")
+    importing.add_argument("what", choices=("patients",), help="what stands in the lines")
+    importing.add_argument("file", metavar="FILE.csv", help="one line each, with a head")
+    importing.add_argument(
+        "--column",
+        metavar="NAME=FIELD",
+        action="append",
+        default=[],
+        help="which field a column is, such as Surname=family_name; remembered for the next time",
+    )
+    importing.add_argument(
+        "--days", choices=("YMD", "DMY", "MDY"), default="YMD", help="how dates are written"
+    )
+    importing.add_argument("--encoding", help="of the file (default: found by trying)")
+    importing.add_argument("--language", choices=LANGUAGES, default="en", help="of the patients")
+    importing.add_argument(
+        "--leave-out-known", action="store_true", help="leave out who is in the books already"
+    )
+    importing.add_argument(
+        "--try", dest="try_only", action="store_true", help="name what is wrong, take nobody in"
+    )
+    importing.set_defaults(command=_run("importing"))
 
 
 def _ask_options(parser: argparse.ArgumentParser) -> None:

@@ -40,10 +40,12 @@ def _without_address(record: logging.LogRecord) -> str:
     request = getattr(record, "request", None)
     path, method = str(getattr(request, "path", "")), str(getattr(request, "method", ""))
     if len(path) > 1:
-        # Django writes letters of other languages as \\u....
+        # Django writes letters of other languages as \u....
         for written in (path, path.encode("unicode_escape").decode("ascii")):
             message = message.replace(written, ADDRESS)
-    return message if method in HTTPMethod.__members__ else message.replace(f"({method})", METHOD)
+    if method and method not in HTTPMethod.__members__:
+        message = message.replace(f"({method})", METHOD)
+    return message
 
 
 class JsonLines(logging.Formatter):

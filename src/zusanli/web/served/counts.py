@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 STATIC, NOT_FOUND = "(static)", "(none)"
 CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
@@ -96,5 +96,5 @@ def _names(of: URLResolver, before: str = "") -> Iterator[str]:
     for each in of.url_patterns:
         if isinstance(each, URLResolver):
             yield from _names(each, f"{before}{each.namespace}:" if each.namespace else before)
-        elif isinstance(each, URLPattern) and each.name:
+        elif each.name:
             yield before + each.name
