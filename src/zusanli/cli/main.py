@@ -245,5 +245,5 @@ def _run(module: str, function: str = "run", *, room: str = "cli") -> Command:
 
 
 def _of_site(module: str) -> Command:
-    """Name a command of the room that runs the clinic; it is the one room that loads Django."""
+    """Name a command of the room that starts the clinic, which no other room may import."""
     return _run(module, room="site")
