@@ -66,7 +66,7 @@ def _of_database(now: datetime) -> Iterator[Checked]:
             return
         yield fine("database", _called())
         try:
-            yield from _tables(now)
+            yield from of_tables(now)
         except DatabaseError:
             yield wrong("tables", "They cannot be read", MIGRATE)
 
@@ -74,7 +74,8 @@ def _of_database(now: datetime) -> Iterator[Checked]:
 _TO_ANSWER = "See that it runs, and that name, user and password in DATABASE_URL are right."
 
 
-def _tables(now: datetime) -> Iterator[Checked]:
+def of_tables(now: datetime) -> Iterator[Checked]:
+    """Look at what stands in a database that answers."""
     missing, unknown = missing_migrations(), unknown_migrations()
     if unknown:
         to_do = "Install that version again, or go back to the copy from before the upgrade."
