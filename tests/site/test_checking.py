@@ -172,6 +172,15 @@ def test_the_journal_of_sqlite_is_read_from_the_file_itself(journal, how, data):
     assert (sorted(data.iterdir()), file.read_bytes()) == before
 
 
+def test_a_database_that_others_can_read_is_wrong_wherever_it_lies(data):
+    file = data / "clinic.sqlite3"
+    file.touch(mode=0o644)
+    assert How.WRONG not in {each.how for each in of_sqlite(file)}
+
+    data.chmod(0o755)
+    assert How.WRONG in {each.how for each in of_sqlite(file)}
+
+
 def test_the_kind_of_disk_is_that_of_the_nearest_mount(tmp_path):
     mounts = tmp_path / "mountinfo"
     mounts.write_text(

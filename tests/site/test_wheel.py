@@ -8,7 +8,6 @@ source. Nothing is fetched from anywhere.
 import json
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import sysconfig
@@ -206,16 +205,32 @@ def test_a_clinic_is_made_served_by_two_workers_and_ended(serve, installed, envi
     assert told["tables"] == told["log"] == told["SQLite journal"] == told["static files"] == "fine"
 
 
-def test_a_clinic_whose_tables_are_older_says_so_and_does_not_start(
-    serve, installed, environ, tmp_path
-):
-    serve("--migrate").process.terminate()
-    data = tmp_path / "data" / "clinic.sqlite3"
-    with sqlite3.connect(data, timeout=30) as database:
-        database.execute("DELETE FROM django_migrations WHERE app = 'premises'")
-    database.close()
+def test_a_clinic_of_an_older_version_says_so_and_is_brought_up_to_date(serve, installed, environ):
+    older = serve("--migrate").process
+    older.terminate()
+    assert older.wait(60) == 0
+    # As it was before goals were invented, and two steps of a package that we use.
+    for app, step in (("goals", "zero"), ("mfa", "0001")):
+        back = ("python", "-m", "zusanli.site", "migrate", app, step)
+        assert installed.ran(*back, environ=environ).returncode == 0
     done = installed.ran("zusanli", "serve", "--port", str(free_port()), environ=environ)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
 
     assert done.returncode == 1
-    assert "1 steps are missing: premises.0001_initial" in done.stderr
-    assert "zusanli serve --migrate" in done.stderr
+    (said,) = (each["message"] for each in lines if each["message"].startswith("tables: "))
+    assert "Steps are missing (3): goals.0001_initial, mfa.0002" in said
+    assert "zusanli serve --migrate" in said
+    assert serve("--migrate").get("/ready/") == (200, '{"ready": true}')
+
+
+def test_the_demo_runs_from_the_package(installed, environ, tmp_path):
+    port, data = str(free_port()), ("--data", str(tmp_path / "demo"))
+    demo = ("python", "-m", "zusanli.site.demo")
+    started = installed.ran(*demo, "--port", port, *data, environ=environ)
+    try:
+        assert started.returncode == 0, started.stderr
+        assert "A small clinic was made up" in started.stdout
+        with DIRECTLY.open(f"http://127.0.0.1:{port}/about/", timeout=20) as answer:
+            assert answer.status == 200
+    finally:
+        installed.ran(*demo, "stop", *data, environ=environ)

@@ -98,7 +98,7 @@ def _migrate() -> bool:
         missing = missing_migrations()
         if not missing or unknown_migrations():
             return True  # the check that follows says how the tables are
-        say(f"Bringing the tables up to date, {len(missing)} steps")
+        say(f"Bringing the tables up to date, steps: {len(missing)}")
         call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError:
         # Its words may hold what stands in a record; its place is enough to ask for help with.

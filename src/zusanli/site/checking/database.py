@@ -82,7 +82,7 @@ def of_tables(now: datetime) -> Iterator[Checked]:
         yield wrong("tables", f"A newer version has changed them: {_some(unknown)}", to_do)
         return
     if missing:
-        yield wrong("tables", f"{len(missing)} steps are missing: {_some(missing)}", MIGRATE)
+        yield wrong("tables", f"Steps are missing ({len(missing)}): {_some(missing)}", MIGRATE)
         return
     yield fine("tables", "They are those of this version")
     unguarded = missing_triggers(connection)

@@ -8,7 +8,7 @@ from django.http.request import validate_host
 
 from zusanli.errors import InputError
 from zusanli.site.checking.values import Checked, fine, warning, wrong
-from zusanli.site.mail import ADDRESS, MAIL, THIS_MACHINE, address, mail
+from zusanli.site.mail import ADDRESS, FROM, MAIL, THIS_MACHINE, address, mail
 
 KEY, HOSTS, MODE = "ZUSANLI_SECRET_KEY", "ZUSANLI_HOSTS", "ZUSANLI_MODE"
 TOKEN, LOG = "ZUSANLI_METRICS_TOKEN", "ZUSANLI_LOG"
@@ -17,6 +17,7 @@ SHORTEST_KEY, FEWEST_SIGNS = 50, 10
 SHORTEST_TOKEN = 20
 SECONDS_TO_CONNECT = 3
 MAKE_ONE = "openssl rand -hex 32"
+SET_MAIL = f"Set {MAIL}=smtp://user:password@mail.example:587 and {FROM}=desk@clinic.example."
 LOGS = ("", "plain", "json")
 
 
@@ -104,14 +105,14 @@ def _mail(environ: Mapping[str, str], *, demo: bool) -> Checked:
         # Where the clinic's pages are has a line of its own.
         settings = mail(environ, demo=demo, address="https://clinic.example")
     except (InputError, ValueError) as error:
-        return wrong(what, _in_words(error, MAIL), "Set it as docs/how-to/serve.md shows.")
+        return wrong(what, _in_words(error, MAIL), SET_MAIL)
     if demo:
         return fine(what, "None, as it should be in the demo: mails are kept on this machine")
     if "EMAIL_HOST" not in settings:
         return warning(
             what,
             f"{MAIL} is not set: messages wait and are shown at the desk",
-            f"Set {MAIL}=smtp://user:password@mail.example:587 and ZUSANLI_MAIL_FROM.",
+            SET_MAIL,
         )
     return fine(what, f"{settings['EMAIL_HOST']}, port {settings['EMAIL_PORT']}")
 

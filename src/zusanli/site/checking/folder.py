@@ -92,6 +92,9 @@ def of_sqlite(file: Path) -> Iterator[Checked]:
         yield warning(what, "It is not known on what disk it lies", "Keep it on a local one.")
     else:
         yield fine(what, f"It lies on a disk of this machine ({kind})")
+    if file.stat().st_mode & OF_OTHERS and file.parent.stat().st_mode & OF_OTHERS:
+        to_do = f"Run: chmod 700 {file.parent}"
+        yield wrong("SQLite reader", f"Others on this machine can read {file}", to_do)
     with file.open("rb") as opened:
         opened.seek(FORMAT_AT)
         is_wal = opened.read(len(WAL_FORMAT)) == WAL_FORMAT
