@@ -230,7 +230,7 @@ def test_the_demo_runs_from_the_package(installed, environ, tmp_path):
     try:
         assert started.returncode == 0, started.stderr
         assert "A small clinic was made up" in started.stdout
-        with DIRECTLY.open(f"http://127.0.0.1:{port}/about/", timeout=20) as answer:
+        with DIRECTLY.open(f"http://127.0.0.1:{port}/mail/", timeout=20) as answer:
             assert answer.status == 200
     finally:
         installed.ran(*demo, "stop", *data, environ=environ)
