@@ -109,6 +109,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_run("compiling"))
     _clinic(commands)
+    _keeping(commands)
     return parser, commands
 
 
@@ -132,6 +133,32 @@ def _workers(typed: str) -> int:
     if not typed.isdecimal() or not 1 <= int(typed) <= MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"{typed!r:.20} is no number from 1 to {MOST_WORKERS}")
     return int(typed)
+
+
+def _keeping(commands: Commands) -> None:
+    backing_up = commands.add_parser(
+        "backup", help="lock everything that the clinic keeps into one file"
+    )
+    backing_up.add_argument("file", metavar="FILE", help="the backup, such as clinic.zusanli")
+    backing_up.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    backing_up.set_defaults(command=_run("keeping", "run_backup"))
+    restoring = commands.add_parser("restore", help="bring a backup back into an empty database")
+    restoring.add_argument("file", metavar="FILE", help="the backup")
+    restoring.add_argument(
+        "--check", action="store_true", help="only read all of it and see that it is whole"
+    )
+    restoring.set_defaults(command=_run("keeping", "run_restore"))
+    for each in (backing_up, restoring):
+        each.add_argument(
+            "--pass-phrase-file",
+            metavar="FILE",
+            help="a file with the pass phrase (default: it is asked for)",
+        )
+    exporting = commands.add_parser(
+        "export", help="write everything as CSV and JSON Lines, not locked, for other programs"
+    )
+    exporting.add_argument("folder", metavar="FOLDER", help="new or empty")
+    exporting.set_defaults(command=_run("keeping", "run_export"))
 
 
 def _ledger(commands: Commands) -> None:
