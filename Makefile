@@ -21,7 +21,7 @@ COMPILER := $(shell find src/zusanli/knowledge src/zusanli/core -name '*.py' 2>/
 
 PORT ?= 8000
 
-.PHONY: help setup demo demo-stop test lint journeys bench mutate docs catalogues coverage-map clean FORCE
+.PHONY: help setup demo demo-stop test lint journeys bench mutate docs wheel catalogues coverage-map clean FORCE
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -73,6 +73,9 @@ mutate: $(COMPILED) ## Break each clinical rule in turn and see that a test noti
 
 docs: $(COMPILED) ## Write the reference pages from the knowledge base
 	@$(BIN)/python -m tools.reference_docs $(ARGS)
+
+wheel: $(COMPILED) ## Build the package that a clinic installs, in dist/
+	@$(BIN)/python -m hatchling build -t wheel
 
 catalogues: $(READY) ## Bring the catalogues of other languages up to date
 	@$(BIN)/python -m tools.catalogues $(ARGS)

@@ -17,6 +17,8 @@ from zusanli.errors import InputError, ZusanliError
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 ON_PAPER = ("html", "pdf")
+HIGHEST_PORT = 65_535
+MOST_WORKERS = 64
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
@@ -106,8 +108,31 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     _importing(commands)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_run("compiling"))
+    _clinic(commands)
     _keeping(commands)
     return parser, commands
+
+
+def _clinic(commands: Commands) -> None:
+    _reading(commands, "doctor", "say how the clinic is set up here", _of_site("doctor"))
+    serving = commands.add_parser("serve", help="start the clinic's pages and its worker")
+    serving.add_argument("--host", default="127.0.0.1", help="whom to listen to (default: itself)")
+    serving.add_argument("--port", type=_port, default=8000, help="default: 8000")
+    serving.add_argument("--workers", type=_workers, default=1, help="processes (default: 1)")
+    serving.add_argument("--migrate", action="store_true", help="bring the tables up to date first")
+    serving.set_defaults(command=_of_site("serving"))
+
+
+def _port(typed: str) -> int:
+    if not typed.isdecimal() or not 1 <= int(typed) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{typed!r:.20} is no number from 1 to {HIGHEST_PORT}")
+    return int(typed)
+
+
+def _workers(typed: str) -> int:
+    if not typed.isdecimal() or not 1 <= int(typed) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{typed!r:.20} is no number from 1 to {MOST_WORKERS}")
+    return int(typed)
 
 
 def _keeping(commands: Commands) -> None:
@@ -236,11 +261,16 @@ def _reading(
     return reading
 
 
-def _run(module: str, function: str = "run") -> Command:
+def _run(module: str, function: str = "run", *, room: str = "cli") -> Command:
     """Name a command that is loaded only when it runs: each loads only the rooms it needs."""
 
     def command(options: argparse.Namespace) -> int:
-        found: Command = getattr(import_module(f"zusanli.cli.{module}"), function)
+        found: Command = getattr(import_module(f"zusanli.{room}.{module}"), function)
         return found(options)
 
     return command
+
+
+def _of_site(module: str) -> Command:
+    """Name a command of the room that starts the clinic, which no other room may import."""
+    return _run(module, room="site")

@@ -11,21 +11,13 @@ import logging
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
-HOST = "127.0.0.1"
+from zusanli.site.processes import answers, is_taken, server, worker
+
 SECONDS_TO_START = 30
-SERVER = (
-    "granian", "--interface", "wsgi", "--host", HOST, "--workers", "1", "--blocking-threads", "1",
-    "--no-ws", "zusanli.site.wsgi:application",
-)  # fmt: skip
-"""One thread a worker: more of them wait for each other and answer later."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("The clinic was running already, with everything as it was left.")
         _say_where(options.port)
         return 0
-    if _is_taken(options.port):
+    if is_taken(options.port):
         say = "Port {} is taken by another program. Use another: make demo PORT={}"
         print(say.format(options.port, options.port + 1), file=sys.stderr)
         return 1
@@ -81,20 +73,23 @@ def _fill() -> None:
     """Make the tables and, the first time, the people."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    from zusanli.site.collected import collect
     from zusanli.synthetic.clinic import fill
+
+    call_command("migrate", verbosity=0)
+    collect()
 
     if fill():
         print("A small clinic was made up: nobody in it is real.")
 
 
 def _start(data: Path, port: int) -> int:
-    server = [str(Path(sys.executable).parent / SERVER[0]), *SERVER[1:], "--port", str(port)]
-    worker = [sys.executable, "-m", "zusanli.site", "work"]
-    pids = [_detached(server, data / "server.log"), _detached(worker, data / "worker.log")]
+    pids = [
+        _detached(server(port=port), data / "server.log"),
+        _detached(worker(), data / "worker.log"),
+    ]
     (data / "running.json").write_text(json.dumps({"port": port, "pids": pids}), encoding="ascii")
-    if not _answers(port, within=SECONDS_TO_START):
+    if not answers(port, within=SECONDS_TO_START):
         print(f"The clinic did not start; the reason is in {data / 'server.log'}", file=sys.stderr)
         _stop(data)
         return 1
@@ -126,7 +121,7 @@ def _running(data: Path) -> int | None:
         return None
     started = json.loads(file.read_text(encoding="ascii"))
     ours = any(_is_ours(pid) for pid in started["pids"])
-    return started["port"] if ours and _answers(started["port"], within=0) else None
+    return started["port"] if ours and answers(started["port"], within=0) else None
 
 
 def _is_ours(pid: int) -> bool:
@@ -136,24 +131,6 @@ def _is_ours(pid: int) -> bool:
     except OSError:
         return False
     return b"zusanli.site" in command
-
-
-def _is_taken(port: int) -> bool:
-    # Two servers can share a port without a word, and each answers every other request.
-    with socket.socket() as probe:
-        return probe.connect_ex((HOST, port)) == 0
-
-
-def _answers(port: int, *, within: float) -> bool:
-    until = time.monotonic() + within
-    while True:
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/health/", timeout=5) as answer:
-                return bool(json.load(answer)["ok"])
-        except (urllib.error.URLError, OSError, ValueError, KeyError):
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.2)
 
 
 def _say_where(port: int) -> None:

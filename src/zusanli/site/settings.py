@@ -12,7 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from zusanli.site.databases import database
-from zusanli.site.logs import WITHOUT_LINKS
+from zusanli.site.logs import logs
 from zusanli.site.mail import address, mail
 from zusanli.site.sign_in import sign_in
 
@@ -22,7 +22,9 @@ DATA = Path(os.environ.get("ZUSANLI_DATA", "zusanli-data")).absolute()
 
 # Without one of its own each start signs anew: sessions end, nothing else breaks.
 SECRET_KEY = os.environ.get("ZUSANLI_SECRET_KEY") or secrets.token_urlsafe(48)
-ALLOWED_HOSTS = os.environ.get("ZUSANLI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
+# Whoever watches over the server asks it from this machine, whatever the clinic is called.
+ALLOWED_HOSTS = [*filter(None, os.environ.get("ZUSANLI_HOSTS", "").split(",")), *THIS_MACHINE]
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "zusanli.web.served.requests.RequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -121,7 +124,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"  # as stored; pages show the clinic's own
 USE_I18N = False  # texts come from the knowledge release, in the reader's language
 
-LOGGING = WITHOUT_LINKS
+LOGGING = logs(os.environ)
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
@@ -151,3 +154,14 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+# What watches over the server asks it without the proxy, and those pages hold no secret.
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$"]
+if not DEMO:
+    # TLS ends at the proxy, which is the only one that reaches this server: it says so by these,
+    # and takes away what a visitor writes there.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# What is counted of requests: a folder that all workers of one start share, and who may read it.
+COUNTS = os.environ.get("ZUSANLI_COUNTS", "")
+METRICS_TOKEN = os.environ.get("ZUSANLI_METRICS_TOKEN", "")

@@ -3,13 +3,16 @@
 from django.urls import include, path
 
 from zusanli.web.calendars import views as calendars
-from zusanli.web.health import health
+from zusanli.web.health import health, ready
 from zusanli.web.questionnaire import views as questionnaire
+from zusanli.web.served.metrics import metrics
 from zusanli.web.undelivered import views as undelivered
 
 urlpatterns = [
     path("", questionnaire.start, name="start"),
     path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
+    path("metrics/", metrics, name="metrics"),
     path("language/", questionnaire.choose_language, name="choose_language"),
     path("questions/", questionnaire.begin, name="begin"),
     path("questions/on-paper/", questionnaire.on_paper, name="questions_on_paper"),
