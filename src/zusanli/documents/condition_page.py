@@ -39,7 +39,7 @@ def condition_names(condition: Diagnosis, book: RuleBook) -> Iterator[Block]:
     say = book.say
     brings = (book.complaints[each].label for each in condition.complaints)
     rows = [
-        (say("Also called"), say.listed(condition.also)),
+        (say("In English also called"), say.listed(condition.also)),
         (say("What brings people"), say.listed(brings)),
     ]
     yield facts(rows)

@@ -10,6 +10,8 @@ from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import ENGLISH, LANGUAGES
 
 COOKIE = "language"
+ASKED = "lang"
+"""Stands in the address of a page in one of its languages, as search engines know it."""
 OWN_NAMES = {"en": "English", "ja": "日本語", "zh-Hant": "繁體中文"}
 """Each language by its own name: who looks for it reads no other."""
 
@@ -58,9 +60,9 @@ def spoken_to(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get(COOKIE, "")
-    if chosen in LANGUAGES:
-        return chosen
+    for chosen in (request.GET.get(ASKED, ""), request.COOKIES.get(COOKIE, "")):
+        if chosen in LANGUAGES:
+            return chosen
     wanted = request.headers.get("Accept-Language", "")
     for each in wanted.split(","):
         tag = each.partition(";")[0].strip().casefold()

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from zusanli.web.public import conditions, contact, danger_signs, ledger, points, views
+from zusanli.web.public import (
+    conditions,
+    contact,
+    danger_signs,
+    ledger,
+    points,
+    search,
+    views,
+)
 
 urlpatterns = [
     path("questions/", views.questions, name="about_questions"),
     path("practitioners/", views.practitioners, name="about_practitioners"),
     path("numb-feet/", views.about_numb_feet, name="about_numb_feet"),
     path("claims/", views.claims, name="about_claims"),
+    path("search/", search.search, name="about_search"),
     path("conditions/", conditions.conditions, name="about_conditions"),
     path("conditions/<str:condition>/", conditions.condition, name="about_condition"),
     path("points/", points.points, name="about_points"),
