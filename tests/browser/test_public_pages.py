@@ -7,7 +7,25 @@ from tests.browser.looks import inspect
 from tests.browser.walks import sign_in
 from zusanli.core.words import LANGUAGES
 
-PAGES = ("questions", "practitioners", "numb-feet", "claims", "contact", "contact/sent")
+PAGES = (
+    "questions",
+    "practitioners",
+    "numb-feet",
+    "claims",
+    "contact",
+    "contact/sent",
+    "search",
+    "conditions",
+    "conditions/sciatica",
+    "points",
+    "points/ST36",
+    "danger-signs",
+    "danger-signs/suspected_deep_vein_clot",
+    "contradictions",
+    "misprints",
+    "glossary",
+)
+"""One page of each kind."""
 
 
 @pytest.mark.element("001-L037-1")

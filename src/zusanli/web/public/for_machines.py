@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from zusanli.clinic.books import rule_book
 from zusanli.clinic.premises.models import Clinic
 from zusanli.core.words import LANGUAGES
 from zusanli.web.access import anyone
 from zusanli.web.public.kinds import LISTS
-from zusanli.web.speech import ASKED, book_of, language_of
+from zusanli.web.speech import ASKED, language_of
 
 PAGES = (
     "start",
@@ -92,7 +93,7 @@ def _clinic(clinic: Clinic, request: HttpRequest) -> dict[str, object]:
 
 
 def _addresses() -> Iterator[str]:
-    book = book_of(HttpRequest())
+    book = rule_book()
     yield from map(reverse, PAGES)
     yield from (reverse("about_danger", args=[each.id]) for each in book.flags)
     yield from (reverse("about_condition", args=[each]) for each in book.conditions)

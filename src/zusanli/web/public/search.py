@@ -42,7 +42,7 @@ OF_EACH = {
 def search(request: HttpRequest) -> HttpResponseBase:
     """Show the pages that hold what was typed, the best first; else all lists."""
     book = book_of(request)
-    typed = " ".join(request.POST.get("words", "").replace("\0", "").split())[:LONGEST]
+    typed = " ".join(request.POST.get("words", "").split())[:LONGEST]
     found = [each.page for each in look(typed)]
     context = {
         "typed": typed,

@@ -11,9 +11,18 @@ from collections.abc import Iterator
 from zusanli.clinic.records.folding import APOSTROPHES, fold
 from zusanli.clinic.records.kana import KANA
 
-SIMPLER = "经経阴冲沖脚肿针鍼关関节静张损伤髋挛变変东医险険费疗気气坏湿热脏胫头环涌仑昆风泽沢绝钟阳丰豊肤颈脉当织维繊纤线间盘発发疮红体脱扩断应応转転战乱叶万与"
-TRADITIONAL = "經經陰衝衝腳腫針針關關節靜張損傷髖攣變變東醫險險費療氣氣壞濕熱臟脛頭環湧崙崑風澤澤絕鐘陽豐豐膚頸脈當織維纖纖線間盤發發瘡紅體脫擴斷應應轉轉戰亂葉萬與"
+SIMPLER = (
+    "经経阴冲沖脚肿针鍼关関节静张损伤髋挛变変东医险険费疗気气坏湿热脏胫头环涌"
+    "仑昆风泽沢绝钟阳丰豊肤颈脉当织维繊纤线间盘発发疮红体脱扩断应応转転战乱叶"
+    "万与"
+)
+TRADITIONAL = (
+    "經經陰衝衝腳腫針針關關節靜張損傷髖攣變變東醫險險費療氣氣壞濕熱臟脛頭環湧"
+    "崙崑風澤澤絕鐘陽豐豐膚頸脈當織維纖纖線間盤發發瘡紅體脫擴斷應應轉轉戰亂葉"
+    "萬與"
+)
 ONE_WAY = str.maketrans(SIMPLER, TRADITIONAL)
+"""Simplified and Japanese forms of the characters that names and texts here are written with."""
 SHORTEST = 4
 """Letters of a Latin word below which no ending is taken off."""
 ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
