@@ -17,12 +17,13 @@ from zusanli.documents.blocks import (
     Quotes,
     Table,
     facts,
+    labelled,
 )
 from zusanli.documents.claim_card import links
 from zusanli.documents.grades import CAVEAT
 from zusanli.documents.numb_feet import PAGE_IS
 from zusanli.documents.sentences import unchecked
-from zusanli.documents.wording import place_text
+from zusanli.documents.wording import PLACES, place_text
 
 ANGLES = {
     "perpendicular": noop("straight in"),
@@ -76,6 +77,9 @@ def where_it_lies(point: Point, book: RuleBook) -> Iterator[Block]:
         yield Paragraph(say(NOT_PLACED))
         return
     yield Heading(say("Where it lies"))
+    at = [each for each in placing.regions if each in PLACES]
+    if at:
+        yield facts([(say("At or near"), say.listed(place_text(each, book) for each in at))])
     yield Paragraph(say(placing.place))
     if placing.also_placed:
         yield Paragraph(say("Placed elsewhere by others:"))
@@ -131,11 +135,6 @@ def point_fine_print(point: Point, book: RuleBook) -> Iterator[Block]:
     yield FinePrint((book.say(CAVEAT), book.say(PAGE_IS), *unchecked(book.say)))
 
 
-def region_of(point: Point, book: RuleBook) -> str:
-    """Say in which part of the body a point lies."""
-    return place_text(point.regions[0], book)
-
-
 def _row(named: Named, book: RuleBook) -> tuple[str, str, str]:
     used = book.say("{trials} of {of}", trials=named.use.trials, of=named.use.of)
     return book.conditions[named.condition].name, used, str(named.silent)
@@ -166,4 +165,4 @@ def _care(placing: Placing, say: Words) -> Iterator[str]:
         yield say("The lung lies under it: a needle that goes too deep can make it collapse.")
     for label, names in ((noop("Vessels"), placing.vessels), (noop("Nerves"), placing.nerves)):
         if names:
-            yield say("{label}: {names}", label=say(label), names=", ".join(names))
+            yield labelled(say(label), say(", ".join(names)))

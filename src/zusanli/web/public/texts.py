@@ -116,7 +116,7 @@ def _lines(weight: float, *texts: str) -> Iterator[Line]:
 
 def _dangers(books: Sequence[RuleBook]) -> Iterator[Page]:
     for flags in zip(*(each.flags for each in books), strict=True):
-        lines = []
+        lines: list[Line] = []
         for flag, book in zip(flags, books, strict=True):
             signs = signs_of(flag, book)
             lines += _lines(NAME, flag.title)
@@ -181,7 +181,7 @@ def _misprints(books: Sequence[RuleBook]) -> Iterator[Page]:
 
 def _words(books: Sequence[RuleBook]) -> Iterator[Page]:
     for terms in zip(*(each.terms for each in books), strict=True):
-        lines = []
+        lines: list[Line] = []
         for each in terms:
             lines += _lines(NAME, *_names(each.name))
             lines += _lines(TEXT, each.says)

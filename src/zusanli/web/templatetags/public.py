@@ -20,7 +20,7 @@ def for_machines(
     `name` and `kind` are what it is about, such as MedicalCondition; `also` its other names.
     """
     request = context["request"]
-    subject = {"@type": kind, "name": name} if kind else {}
+    subject: dict[str, object] = {"@type": kind, "name": name} if kind else {}
     subject |= {"alternateName": list(also)} if kind and isinstance(also, tuple) and also else {}
     return {
         "alternates": alternates(request, request.path),
