@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from zlib import crc32
 
 import pytest
 from django.core import signing
@@ -71,6 +72,12 @@ def shown_at(at: datetime) -> str:
 def writing_to(client: Client, **fields: str):
     form = WRITTEN | {"shown": shown_at(NOW - timedelta(minutes=1))} | fields
     return client.post(reverse("contact"), form)
+
+
+def is_passed_over(address: str) -> bool:
+    """Of the hundreds of points and danger signs some are read: one template writes all."""
+    many = address.startswith(("/about/points/", "/about/danger-signs/")) and address.count("/") > 3
+    return many and crc32(address.encode()) % 20 != 0
 
 
 class Anchors(HTMLParser):
@@ -209,6 +216,17 @@ class TestPractitioners:
             ["Physiotherapist"]
         ]
 
+    def test_they_are_found_by_their_licence_where_there_are_several_kinds(self, client):
+        licensed("Bob", Role.PRACTITIONER)
+        assert "<select" not in page(client, reverse("about_practitioners"))
+        licensed("Sue", Role.SUPERVISOR, title="Physiotherapist")
+        named = re.compile(r'<h2 id="treats-\d+">(\w+)</h2>')
+        address = reverse("about_practitioners")
+
+        assert named.findall(page(client, address)) == ["Bob", "Sue"]
+        assert named.findall(page(client, f"{address}?credential=Physiotherapist")) == ["Sue"]
+        assert named.findall(page(client, f"{address}?credential=none+such")) == ["Bob", "Sue"]
+
     @pytest.mark.element("001-L050-2")
     def test_it_names_pages_to_check_anybody_with_each_from_our_sources(self, client):
         shown = page(client, reverse("about_practitioners"))
@@ -266,7 +284,7 @@ class TestNumbFeet:
                 scheme = urlsplit(href).scheme
                 assert scheme in {"", "tel", "https", "mailto"}, href
                 to = urldefrag(urljoin(address, href)).url
-                to_see += [] if scheme else [to]
+                to_see += [] if scheme or is_passed_over(to) else [to]
         for address, anchors in seen.items():
             for href in anchors.hrefs:
                 to, fragment = urldefrag(urljoin(address, href))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.premises.models import Clinic
@@ -27,6 +28,7 @@ class SpeechMiddleware:
         speak(request, _chosen(request))
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language_of(request))
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 

@@ -15,7 +15,6 @@ from zusanli.web.public.search import BEST, address_of
 from zusanli.web.public.texts import lay_words, title_of
 from zusanli.web.public.tokens import tokens
 
-pytestmark = pytest.mark.django_db
 FILE = Path(__file__).parent / "searches.csv"
 ROWS = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 
@@ -27,11 +26,6 @@ def called(found) -> str:
 
 def searched(client, typed: str) -> str:
     return text(client.post(reverse("about_search"), {"words": typed}))
-
-
-@pytest.fixture(autouse=True)
-def willow_street():
-    return clinic()
 
 
 def test_there_are_at_least_100_in_every_language_and_none_twice():
@@ -81,7 +75,12 @@ def test_ways_of_writing_the_same_fold_alike(one, other):
     assert tokens(one) == tokens(other)
 
 
+@pytest.mark.django_db
 class TestThePage:
+    @pytest.fixture(autouse=True)
+    def willow_street(self):
+        return clinic()
+
     def test_what_is_typed_stands_in_no_address_log_or_cache(self, client, caplog):
         caplog.set_level("DEBUG")
         told = client.post(reverse("about_search"), {"words": "tingling toes"})

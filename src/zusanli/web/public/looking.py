@@ -73,7 +73,8 @@ class Index:
         begun = [each for each in self.seen_in if is_latin(each) and each.startswith(token)]
         if begun:
             return dict.fromkeys(begun, BEGUN)
-        close = get_close_matches(token, filter(is_latin, self.seen_in), n=3, cutoff=ALIKE)
+        alike = (each for each in self.seen_in if is_latin(each) and each[0] == token[0])
+        close = get_close_matches(token, alike, n=3, cutoff=ALIKE)
         return dict.fromkeys(close, CLOSE) or {token: 1.0}
 
 

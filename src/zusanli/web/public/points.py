@@ -76,11 +76,16 @@ def _by_another_name(request: HttpRequest, typed: str, book: RuleBook) -> HttpRe
 
 
 def _on_the_leg(point: Point, book: RuleBook) -> LegMap | None:
-    """Mark a point on both legs; None where it lies on none. Nothing is said of a patient there."""
+    """
+    Mark a point on both legs, in the views that show it; None where it lies on none.
+
+    No status is told: those are of one patient's points, and nobody was asked here.
+    """
     if point.code not in placed_points():
         return None
     mark = Mark(point.code, BOTH, Status.OFFERED, label=f"{point.code} {point.pinyin}", chosen=True)
-    return replace(leg_map([mark], book=book), statuses=())
+    drawn = leg_map([mark], book=book)
+    return replace(drawn, statuses=(), views=tuple(each for each in drawn.views if each.dots))
 
 
 def _item(point: Point, book: RuleBook) -> Item:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from zusanli.clinic.books import rule_book
+from zusanli.core.findings import AskedOf
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import LANGUAGES, noop
 from zusanli.documents.danger_page import signs_of
@@ -120,7 +121,9 @@ def _dangers(books: Sequence[RuleBook]) -> Iterator[Page]:
         for flag, book in zip(flags, books, strict=True):
             signs = signs_of(flag, book)
             lines += _lines(NAME, flag.title)
-            lines += _lines(SIGN, *(each.label for each in signs))
+            for each in signs:
+                noticed = each.asked_of is AskedOf.PATIENT
+                lines += _lines(SIGN if noticed else TEXT, each.label)
             lines += _lines(TEXT, *(each.text for each in signs), flag.action)
         yield Page(Kind.DANGER, flags[0].id, tuple(lines))
 
