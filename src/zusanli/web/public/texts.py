@@ -73,18 +73,18 @@ def lay_words() -> Mapping[tuple[str, str], list[Line]]:
 
 
 def _pages(books: Sequence[RuleBook]) -> Iterator[Page]:
-    parts = (
-        *_dangers(books),
-        *_conditions(books),
-        *_points(books),
-        *_questions(books),
-        *_claims(books),
-        *_contradictions(books),
-        *_misprints(books),
-        *_words(books),
-        *_ours(books),
-    )
-    yield from parts
+    for part in (
+        _dangers,
+        _conditions,
+        _points,
+        _questions,
+        _claims,
+        _contradictions,
+        _misprints,
+        _words,
+        _ours,
+    ):
+        yield from part(books)
 
 
 def title_of(page: Page, book: RuleBook) -> str:  # noqa: PLR0911 - one line for each kind
