@@ -25,7 +25,7 @@ from zusanli.documents.numb_feet import PAGE_IS
 from zusanli.documents.point_page import USE_IS
 from zusanli.documents.sentences import unchecked
 
-DIAGNOSED = noop("If you have it, a doctor finds out: this page cannot, and neither can questions.")
+DIAGNOSED = noop("A doctor finds out if you have it. This page cannot, and neither can questions.")
 NOTHING_KNOWN = noop(
     "No sentence about needles for it was checked yet. That says nothing for them or against."
 )

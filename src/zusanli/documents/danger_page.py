@@ -26,9 +26,7 @@ def sign_blocks(flag: RedFlag, book: RuleBook, *, country: str | None) -> Iterat
     say = book.say
     known = country if country in book.countries else None
     action = action_of(flag, country=known, book=book)
-    yield Notice(
-        say(TO_DO[flag.urgency]), (flag.title, action), alarm=flag.urgency >= Urgency.URGENT
-    )
+    yield Notice(say(TO_DO[flag.urgency]), (action,), alarm=flag.urgency >= Urgency.URGENT)
     for heading, asked in (
         (noop("What is asked about"), (AskedOf.PATIENT,)),
         (noop("What an examination may show"), (AskedOf.PRACTITIONER, AskedOf.EXAMINATION)),

@@ -149,9 +149,9 @@ def _depth(depth: Depth, say: Words) -> Iterator[str]:
             cun=f"{depth.max_cun:g}",
         )
     if depth.angle in ANGLES:
-        yield say(ANGLES[depth.angle])
+        yield labelled(say("Angle"), say(ANGLES[depth.angle]))
     if depth.direction:
-        yield say("Direction: {direction}", direction=say(depth.direction))
+        yield labelled(say("Direction"), say(depth.direction))
 
 
 def _care(placing: Placing, say: Words) -> Iterator[str]:
