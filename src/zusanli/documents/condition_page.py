@@ -10,7 +10,6 @@ from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import noop
 from zusanli.documents.blocks import (
     Block,
-    Bullets,
     FinePrint,
     Graded,
     Heading,
@@ -85,16 +84,6 @@ def trials_of(condition: Diagnosis, book: RuleBook) -> Iterator[Block]:
         yield Paragraph(say(USE_IS))
     else:
         yield Paragraph(say(NOT_IN_ORDER))
-
-
-def work_up_of(condition: Diagnosis, book: RuleBook) -> Iterator[Block]:
-    """Name tests that doctors consider where this may be behind the numbness."""
-    for each in book.work_ups:
-        if condition.id in each.explained_by:
-            yield Heading(each.title)
-            yield Bullets(each.tests)
-            yield Paragraph(each.says)
-            yield links(each.sources, book)
 
 
 def condition_fine_print(book: RuleBook) -> FinePrint:

@@ -61,11 +61,12 @@ def naming_trials(code: str, book: RuleBook) -> tuple[Named, ...]:
 def point_names(point: Point, book: RuleBook) -> Iterator[Block]:
     """Say what a point is called."""
     say = book.say
+    told = {point.code, point.pinyin, point.hanzi, point.english}
     rows = [
         (say("Characters"), point.hanzi),
         (say("Name"), point.pinyin),
         (say("In English"), point.english),
-        (say("Also called"), say.listed(point.names[1:])),
+        (say("Also called"), say.listed(each for each in point.names if each not in told)),
     ]
     yield facts(rows)
 
@@ -85,7 +86,7 @@ def where_it_lies(point: Point, book: RuleBook) -> Iterator[Block]:
         yield Paragraph(say("Placed elsewhere by others:"))
         yield Bullets(tuple(map(say, placing.also_placed)))
     if placing.article_says:
-        yield Quotes(((placing.article_says, say("an article")),))
+        yield Quotes(((placing.article_says, say("so says an article")),))
         yield Paragraph(say(placing.article_note))
 
 

@@ -12,7 +12,6 @@ from zusanli.documents.condition_page import (
     ranked,
     trials_of,
     used_points,
-    work_up_of,
 )
 from zusanli.web.access import anyone
 from zusanli.web.public.kinds import Kind
@@ -44,7 +43,7 @@ def condition(request: HttpRequest, condition: str) -> HttpResponseBase:
     context = {
         "condition": found,
         "names": blocks_shown(condition_names(found, book)),
-        "known": blocks_shown([*known_of(found, book), *work_up_of(found, book)]),
+        "known": blocks_shown(known_of(found, book)),
         "trials": blocks_shown(trials_of(found, book)),
         "points": [Item(reverse("about_point", args=[code]), code) for code, _ in used],
         "fine": blocks_shown([condition_fine_print(book)]),

@@ -19,8 +19,10 @@ from zusanli.web.public.texts import Page, pages
 from zusanli.web.public.tokens import is_kana, is_latin, tokens
 
 LONGEST = 80
-MOST = 30
+MOST = 15
 """Pages that are shown: who is shown more reads less."""
+BESIDE_THE_BEST = 0.45
+"""What share of the best page's score another must have to be shown beside it."""
 LEAST = 0.3
 """What share of the typed words a page must hold, weighed by how rare they are."""
 A_POINT = 10.0
@@ -98,7 +100,9 @@ def look(typed: str) -> list[Hit]:
             score += A_POINT
         if score >= LEAST:
             hits.append(Hit(page, score))
-    return sorted(hits, key=lambda each: -each.score)[:MOST]
+    best = max((each.score for each in hits), default=0.0)
+    near = [each for each in hits if each.score >= best * BESIDE_THE_BEST]
+    return sorted(near, key=lambda each: -each.score)[:MOST]
 
 
 def points_called(typed: str) -> tuple[str, ...]:
