@@ -313,7 +313,7 @@ class TestClaims:
         shown = page(client, reverse("about_claims"))
 
         assert "<br>http://" in shown
-        assert 'href="http://' not in shown
+        assert '<a href="http://' not in shown
 
 
 class TestWritingToTheDesk:
@@ -442,7 +442,14 @@ def test_no_page_says_what_must_not_be_said(client, name):
     licensed("Bob", Role.PRACTITIONER)
     shown = page(client, reverse(name))
     main = re.search(r"<main.*</main>", shown, re.DOTALL)[0]
-    found_there = [each for each in lint_page(main, rule_book()) if "review" not in each.rule]
+    # What says that two passages cannot both be so names what one of them claims.
+    refusing = " ".join(each.because for each in rule_book().contradictions)
+    refused = name == "about_contradictions"
+    found_there = [
+        each
+        for each in lint_page(main, rule_book())
+        if "review" not in each.rule and not (refused and each.words in refusing)
+    ]
 
     assert found_there == []
 
