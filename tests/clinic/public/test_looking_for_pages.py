@@ -10,6 +10,7 @@ from tests.clinic.booking.pages import page, text
 from tests.clinic.booking.willow_street import clinic
 from zusanli.clinic.books import rule_book
 from zusanli.core.words import LANGUAGES
+from zusanli.web.public.kinds import Kind
 from zusanli.web.public.looking import index, look, points_called
 from zusanli.web.public.search import BEST, address_of
 from zusanli.web.public.texts import lay_words, title_of
@@ -50,6 +51,13 @@ def test_a_name_of_two_points_finds_both():
     codes = points_called(shared)
 
     assert {each.page.id for each in look(shared)[:2]} == set(codes)
+
+
+def test_the_name_of_a_point_hides_no_page_that_says_the_word():
+    kinds = {each.page.kind for each in look("hip bone")}
+
+    assert Kind.POINT in kinds
+    assert Kind.DANGER in kinds
 
 
 def test_every_page_says_its_name_in_every_language():

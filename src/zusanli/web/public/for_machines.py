@@ -48,6 +48,7 @@ def robots(request: HttpRequest) -> HttpResponseBase:
     lines = (
         "User-agent: *",
         "Allow: /$",
+        f"Allow: /?{ASKED}=",
         f"Allow: {reverse('about_questions').removesuffix('questions/')}",
         "Allow: /static/",
         "Disallow: /",

@@ -25,6 +25,8 @@ BESIDE_THE_BEST = 0.45
 """What share of the best page's score another must have to be shown beside it."""
 LEAST = 0.3
 """What share of the typed words a page must hold, weighed by how rare they are."""
+WORDS_ALONE = 1.4
+"""What words can come to at most."""
 A_POINT = 10.0
 """What the very name of a point is worth: more than all words together."""
 ELSEWHERE = 0.4
@@ -100,7 +102,8 @@ def look(typed: str) -> list[Hit]:
             score += A_POINT
         if score >= LEAST:
             hits.append(Hit(page, score))
-    best = max((each.score for each in hits), default=0.0)
+    # The name of a point goes first, and hides no page that holds the word as well.
+    best = min(max((each.score for each in hits), default=0.0), WORDS_ALONE)
     near = [each for each in hits if each.score >= best * BESIDE_THE_BEST]
     return sorted(near, key=lambda each: -each.score)[:MOST]
 
