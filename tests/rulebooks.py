@@ -135,6 +135,7 @@ def book(
         work_ups=(),
         terms=(),
         resources=(),
+        issuers=(),
         adverse_events={},
     )
 

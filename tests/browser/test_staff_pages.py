@@ -22,7 +22,13 @@ WORKS_ON = {
     ),
     "mei": ("/today/", "/alerts/", "/staff/calendar/"),
     "bob": ("/log/", "/outcomes/", "/patients/twice/"),
-    "ada": ("/staff/", "/staff/invite/", "/staff/2/licence/", "/account/second-factor/"),
+    "ada": (
+        "/reports/",
+        "/staff/",
+        "/staff/invite/",
+        "/staff/2/licence/",
+        "/account/second-factor/",
+    ),
     "nils": ("/account/", "/account/password/", "/account/passkeys/", "/log/"),
 }
 """Pages by address; the last one of the researcher is not open to them, and says so."""

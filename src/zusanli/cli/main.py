@@ -103,9 +103,37 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     )
     _ledger(commands)
     _reading(commands, "verify", "check the whole knowledge base and count it", _run("verify"))
+    _importing(commands)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
     compiling.set_defaults(command=_run("compiling"))
+    _keeping(commands)
     return parser, commands
+
+
+def _keeping(commands: Commands) -> None:
+    backing_up = commands.add_parser(
+        "backup", help="lock everything that the clinic keeps into one file"
+    )
+    backing_up.add_argument("file", metavar="FILE", help="the backup, such as clinic.zusanli")
+    backing_up.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    backing_up.set_defaults(command=_run("keeping", "run_backup"))
+    restoring = commands.add_parser("restore", help="bring a backup back into an empty database")
+    restoring.add_argument("file", metavar="FILE", help="the backup")
+    restoring.add_argument(
+        "--check", action="store_true", help="only read all of it and see that it is whole"
+    )
+    restoring.set_defaults(command=_run("keeping", "run_restore"))
+    for each in (backing_up, restoring):
+        each.add_argument(
+            "--pass-phrase-file",
+            metavar="FILE",
+            help="a file with the pass phrase (default: it is asked for)",
+        )
+    exporting = commands.add_parser(
+        "export", help="write everything as CSV and JSON Lines, not locked, for other programs"
+    )
+    exporting.add_argument("folder", metavar="FOLDER", help="new or empty")
+    exporting.set_defaults(command=_run("keeping", "run_export"))
 
 
 def _ledger(commands: Commands) -> None:
@@ -133,6 +161,31 @@ def _ledger(commands: Commands) -> None:
         "list where the articles contradict each other, and numbers that were printed wrong",
         _run("contradictions"),
     )
+
+
+def _importing(commands: Commands) -> None:
+    importing = commands.add_parser("import", help="take patients of another program in, from CSV")
+    importing.add_argument("what", choices=("patients",), help="what stands in the lines")
+    importing.add_argument("file", metavar="FILE.csv", help="one line each, with a head")
+    importing.add_argument(
+        "--column",
+        metavar="NAME=FIELD",
+        action="append",
+        default=[],
+        help="which field a column is, such as Surname=family_name; remembered for the next time",
+    )
+    importing.add_argument(
+        "--days", choices=("YMD", "DMY", "MDY"), default="YMD", help="how dates are written"
+    )
+    importing.add_argument("--encoding", help="of the file (default: found by trying)")
+    importing.add_argument("--language", choices=LANGUAGES, default="en", help="of the patients")
+    importing.add_argument(
+        "--leave-out-known", action="store_true", help="leave out who is in the books already"
+    )
+    importing.add_argument(
+        "--try", dest="try_only", action="store_true", help="name what is wrong, take nobody in"
+    )
+    importing.set_defaults(command=_run("importing"))
 
 
 def _ask_options(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
 from zusanli.core.glossary import Resource, Term
+from zusanli.core.issuers import Issuer
 from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
@@ -98,6 +99,7 @@ class RuleBook:
     work_ups: tuple[WorkUp, ...]
     terms: tuple[Term, ...]
     resources: tuple[Resource, ...]
+    issuers: tuple[Issuer, ...]
     adverse_events: Mapping[str, AdverseEvent]
     phrases: tuple[Phrase, ...]
     languages: Mapping[str, str] = field(default_factory=dict)

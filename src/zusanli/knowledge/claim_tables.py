@@ -86,6 +86,13 @@ CLAIM_TABLES: Tables = {
         "says": (str, REQUIRED),
         "source": (str, REQUIRED),
     },
+    "issuer": {
+        "id": (str, REQUIRED),
+        "country": (str, REQUIRED),
+        "names": (list, REQUIRED),
+        "source": (str, REQUIRED),
+        "note": (str, OPTIONAL),
+    },
     "misprint": {
         "id": (str, REQUIRED),
         "source": (str, REQUIRED),

@@ -9,7 +9,7 @@ release that another version wrote is refused as a whole, by the marks in `docum
 import types
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 from typing import Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -38,6 +38,8 @@ def store(value: object) -> object:  # noqa: PLR0911 - one case for each kind of
             return value.value
         case int() | float():
             return value
+        case date():
+            return value.isoformat()
         case timedelta():
             return value / timedelta(hours=1)
         case tuple():
@@ -72,6 +74,8 @@ def _reader(kind: Hashable) -> Reader:  # noqa: PLR0911 - one case for each form
         return _set
     if kind is timedelta:
         return lambda stored, _: timedelta(hours=cast("float", stored))
+    if kind is date:
+        return lambda stored, _: date.fromisoformat(cast("str", stored))
     if kind is Rule:
         return from_stored
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -32,6 +32,7 @@ from zusanli.knowledge.entries import Entries, Entry, make_all, read_entries, re
 from zusanli.knowledge.evidence import (
     make_adverse_events,
     make_guidelines,
+    make_issuers,
     make_resources,
     make_terms,
     make_work_ups,
@@ -159,6 +160,7 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "work_ups": make_work_ups(entries),
         "terms": make_terms(entries),
         "resources": make_resources(entries),
+        "issuers": make_issuers(entries),
         "adverse_events": make_adverse_events(entries),
     }
 

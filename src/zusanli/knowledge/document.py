@@ -19,6 +19,7 @@ from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
 from zusanli.core.glossary import Resource, Term
+from zusanli.core.issuers import Issuer
 from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
@@ -61,6 +62,7 @@ TABLES: Mapping[str, type] = {
     "work_ups": WorkUp,
     "terms": Term,
     "resources": Resource,
+    "issuers": Issuer,
     "adverse_events": AdverseEvent,
     "phrases": Phrase,
 }
@@ -143,6 +145,7 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         work_ups=rows("work_ups", WorkUp),
         terms=rows("terms", Term),
         resources=rows("resources", Resource),
+        issuers=rows("issuers", Issuer),
         adverse_events={each.id: each for each in rows("adverse_events", AdverseEvent)},
         phrases=rows("phrases", Phrase),
         languages=document["languages"],

@@ -1,8 +1,11 @@
-"""Guidelines, work-ups and the glossary, made of their entries."""
+"""Guidelines, work-ups, the glossary and who gives certificates, made of their entries."""
+
+from datetime import date
 
 from zusanli.core.evidence.guideline import Guideline, Read, Stance
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.glossary import Resource, Term
+from zusanli.core.issuers import Issuer, IssuerName
 from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.knowledge.entries import Entries, Entry, make_all
 
@@ -59,6 +62,31 @@ def make_resources(entries: Entries) -> tuple[Resource, ...]:
         Resource(id=entry.id, says=entry.text("says"), source=entry.text("source"))
         for entry in entries.of("resource").values()
     )
+
+
+def make_issuers(entries: Entries) -> tuple[Issuer, ...]:
+    """Make the bodies that give certificates, with their names by date."""
+    return tuple(
+        Issuer(
+            id=entry.id,
+            country=entry.text("country"),
+            names=tuple(
+                IssuerName(
+                    name=str(each["name"]),
+                    short=str(each["short"]),
+                    since=_day(each.get("since")),
+                    until=_day(each.get("until")),
+                )
+                for each in entry.tables("names")
+            ),
+            source=entry.text("source"),
+        )
+        for entry in entries.of("issuer").values()
+    )
+
+
+def _day(written: object) -> date | None:
+    return date.fromisoformat(str(written)) if written is not None else None
 
 
 def make_adverse_events(entries: Entries) -> tuple[AdverseEvent, ...]:

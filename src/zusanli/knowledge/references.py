@@ -30,6 +30,7 @@ NAMED = (
     ("work_up", "beside", "complaint"),
     ("work_up", "local", "condition"),
     ("resource", "source", "source"),
+    ("issuer", "source", "source"),
 )
 """A table, the field in which its entries name others, and the table that these stand in."""
 

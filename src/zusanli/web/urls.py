@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("zusanli.web.notes.urls")),
     path("", include("zusanli.web.care_urls")),
     path("", include("zusanli.web.outcomes.urls")),
+    path("", include("zusanli.web.reports.urls")),
     path("", include("zusanli.web.receipts.urls")),
     path("today/", include("zusanli.web.today.urls")),
     path("desk/", include("zusanli.web.desk.urls")),

@@ -1,6 +1,6 @@
 """Patients: taken into the books, corrected, and found by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
@@ -46,6 +46,17 @@ def register(details: Details, *, by: str, now: datetime) -> Patient:
         patient = Patient.objects.create(added_at=now)
         record(patient, details, by=by, now=now)
     return patient
+
+
+def register_all(people: Sequence[Details], *, by: str, now: datetime) -> None:
+    """Take several people into the books at once; all of them or nobody."""
+    with transaction.atomic():
+        patients = Patient.objects.bulk_create(Patient(added_at=now) for _ in people)
+        PersonalDetails.objects.bulk_create(
+            PersonalDetails(patient=patient, recorded_at=now, recorded_by=by, **asdict(details))
+            for patient, details in zip(patients, people, strict=True)
+        )
+        index([each.pk for each in patients])
 
 
 def record(patient: Patient, details: Details, *, by: str, now: datetime) -> PersonalDetails:

@@ -1,10 +1,15 @@
 """Who may treat: somebody with a licence on record that has not lapsed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.models import Licence, Role, User
+from zusanli.core.issuers import issuer_called
 
+SOON = timedelta(days=60)
+"""So long before its last day a licence is spoken of: time to renew it. basis = "proposed"."""
 TREATS = (Role.PRACTITIONER, Role.SUPERVISOR)
 
 
@@ -47,8 +52,43 @@ def licences_of(user: User, *, on: date) -> list[Licence]:
 
     Of licences with the same issuer and number the last that was recorded counts.
     """
-    last = {(each.issuer, each.number): each for each in user.licences.order_by("pk")}
-    return [each for each in last.values() if each.valid_until is None or on <= each.valid_until]
+    kept = _last_recorded(user)
+    return [each for each in kept if each.valid_until is None or on <= each.valid_until]
+
+
+def end_soon(user: User, *, on: date) -> list[Licence]:
+    """Give the licences of somebody that have ended, or do so soon, and were not renewed."""
+    return [
+        each
+        for each in _last_recorded(user)
+        if each.valid_until is not None and each.valid_until <= on + SOON
+    ]
+
+
+def last_licence(user: User) -> Licence | None:
+    """Give what was recorded last, whether it holds or not: mostly it is what is renewed."""
+    return user.licences.order_by("pk").last()
+
+
+def other_names(issuer: str) -> tuple[str, ...]:
+    """Give the short names that the same body had or has beside the one on the licence."""
+    known = issuer_called(issuer, rule_book().issuers)
+    names = () if known is None else known.names
+    typed = issuer.strip().casefold()
+    return tuple(
+        each.short for each in names if typed not in (each.name.casefold(), each.short.casefold())
+    )
+
+
+def _last_recorded(user: User) -> Sequence[Licence]:
+    last = {(_body(each.issuer), each.number): each for each in user.licences.order_by("pk")}
+    return tuple(last.values())
+
+
+def _body(issuer: str) -> str:
+    """Name a body by one word, whichever of its names stands on the licence."""
+    known = issuer_called(issuer, rule_book().issuers)
+    return issuer.strip().casefold() if known is None else known.id
 
 
 def who_treats(*, on: date) -> list[tuple[User, list[Licence]]]:

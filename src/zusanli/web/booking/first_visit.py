@@ -17,8 +17,9 @@ from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
 from zusanli.clinic.booking.visits import book_first, coming_visit
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
+from zusanli.clinic.records.typed_details import Read
 from zusanli.web.access import holder_of_link
-from zusanli.web.booking.details import Read, fields, read
+from zusanli.web.booking.details import fields, read
 from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, slot_at, tick_of

@@ -23,8 +23,9 @@ from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records import intakes
 from zusanli.clinic.records.models import Intake
 from zusanli.clinic.records.patients import register
+from zusanli.clinic.records.typed_details import Read
 from zusanli.web.access import holder_of, holder_of_link
-from zusanli.web.booking.details import Read, fields
+from zusanli.web.booking.details import fields
 from zusanli.web.booking.first_visit import first_service, may_book, who_comes
 from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.visit import PATIENT, read_wishes, typed_wishes, wish_fields

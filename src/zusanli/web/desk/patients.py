@@ -15,9 +15,10 @@ from zusanli.clinic.records.finding import found_by_name
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import details_of, details_or_none, record, register
 from zusanli.clinic.records.same_person import ids_of
+from zusanli.clinic.records.typed_details import Read
 from zusanli.core.words import ENGLISH, LANGUAGES
 from zusanli.web.access import staff_member
-from zusanli.web.booking.details import Read, as_typed, fields, read
+from zusanli.web.booking.details import as_typed, fields, read
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.day import lines_of
 from zusanli.web.desk.people import at_desk, named, names, patient_at, who_asks

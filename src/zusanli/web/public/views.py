@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zusanli.clinic.premises.models import the_clinic
-from zusanli.clinic.staff.licences import who_treats
+from zusanli.clinic.staff.licences import other_names, who_treats
 from zusanli.clinic.staff.models import Licence
 from zusanli.documents.blocks import FinePrint
 from zusanli.documents.citations import citation_blocks, summary
@@ -58,7 +58,11 @@ def practitioners(request: HttpRequest) -> HttpResponseBase:
     wanted = request.GET.get("credential", "")
     chosen = wanted if wanted in titles else ""
     context = {
-        "treats": [each for each in treats if not chosen or _has(chosen, each[1])],
+        "treats": [
+            (user, [(each, ", ".join(other_names(each.issuer))) for each in licences])
+            for user, licences in treats
+            if not chosen or _has(chosen, licences)
+        ],
         "titles": titles,
         "chosen": chosen,
         "advice": advice.text,

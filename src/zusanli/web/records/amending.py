@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import Details, DetailsOvertakenError, amend, details_of
+from zusanli.clinic.records.typed_details import Read
 from zusanli.core.words import LANGUAGES
 from zusanli.web.access import staff, staff_member
-from zusanli.web.booking.details import Read, as_typed, fields, read
+from zusanli.web.booking.details import as_typed, fields, read
 from zusanli.web.booking.when import clock_for, read_number
 from zusanli.web.desk.people import patient_at
 from zusanli.web.records.roles import KNOWS

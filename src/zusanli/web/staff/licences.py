@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from zusanli.clinic.staff.licences import Credential, record_licence
+from zusanli.clinic.staff.licences import Credential, last_licence, record_licence
 from zusanli.clinic.staff.models import Role, User
 from zusanli.core.words import noop
 from zusanli.web.access import staff, staff_member
@@ -40,12 +40,21 @@ class LicenceForm(forms.Form):
         )
 
 
+def _renewed(user: User) -> dict[str, str]:
+    """Fill in what stays when a licence is renewed; its last day is always typed anew."""
+    last = last_licence(user)
+    if last is None:
+        return {}
+    return {"title": last.title, "issuer": last.issuer, "number": last.number}
+
+
 @staff(Role.MANAGER)
 @BEFORE_A_CHANGE
 @require_http_methods(["GET", "HEAD", "POST"])
 def licence(request: HttpRequest, *, pk: int) -> HttpResponseBase:
     """Record a licence of one of the staff."""
-    user, form = get_object_or_404(User, pk=pk), LicenceForm(request.POST or None)
+    user = get_object_or_404(User, pk=pk)
+    form = LicenceForm(request.POST or None, initial=_renewed(user))
     if request.method == "POST" and form.is_valid():
         by = staff_member(request).called
         record_licence(user, form.credential, by=by, now=datetime.now(UTC))

@@ -29,6 +29,9 @@ from zusanli.clinic.staff.second_factors import (
 )
 from zusanli.core.words import noop
 from zusanli.web.access import Page, staff
+from zusanli.web.booking.when import clock_for
+from zusanli.web.speech import book_of
+from zusanli.web.staff.ending import ending
 from zusanli.web.staff.names import ROLES
 
 BEFORE_A_CHANGE: Callable[[Page], Page] = reauthentication_required(allow_get=True)
@@ -45,13 +48,15 @@ def members(request: HttpRequest) -> HttpResponseBase:
     everybody = User.objects.prefetch_related("given_roles").order_by(
         "-is_active", "last_name", "first_name", "email"
     )
-    protected = with_second_factor()
+    protected, now = with_second_factor(), datetime.now(UTC)
+    clock, say = clock_for(request), book_of(request).say
     rows = [
         {
             "user": each,
             "roles": _named({given.role for given in each.given_roles.all()}),
             "has_factor": each.pk in protected,
             "waits": not each.has_usable_password(),
+            "ending": ending(each, clock, say, now=now) if each.is_active else (),
         }
         for each in everybody
     ]

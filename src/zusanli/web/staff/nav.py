@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("alerts", noop("To look at")),
     Entry("corrections", noop("Corrections")),
     Entry("outcomes", noop("Outcomes")),
+    Entry("reports", noop("Reports")),
     Entry("receipts", noop("Receipts")),
     Entry("staff_calendar", noop("My calendar")),
     Entry("undelivered", noop("Messages")),

@@ -33,6 +33,7 @@ from zusanli.web.booking.when import Clock, clock_for
 from zusanli.web.desk.people import names
 from zusanli.web.records.roles import KNOWS, TREATS
 from zusanli.web.speech import book_of
+from zusanli.web.staff.ending import ending
 
 STAGES = {
     Stage.EXPECTED: noop("expected"),
@@ -88,6 +89,7 @@ def _page(request: HttpRequest, template: str) -> HttpResponse:
         context |= _beds(request, notes, charts, now)
         context["alerts"] = unsettled_count()
         context["take_out"] = _take_out(clock, say, now)
+        context["licences"] = ending(staff_member(request), clock, say, now=now)
     return render(request, template, context)
 
 

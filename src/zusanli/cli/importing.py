@@ -1,0 +1,91 @@
+"""`zusanli import patients FILE.csv`: patients from another program, all of them or none."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zusanli.errors import InputError
+
+if TYPE_CHECKING:
+    from zusanli.exchange.spreadsheet.importing import Progress
+    from zusanli.exchange.spreadsheet.reading import Wrong
+
+BY = "import"
+
+
+def run(options: argparse.Namespace) -> int:
+    """
+    Check a table of patients, and take them in unless it is only tried.
+
+    Every line that is wrong is named; then nobody is taken in, and the exit code is 2.
+    """
+    _set_up()
+    from django.conf import settings
+
+    from zusanli.clinic.books import rule_book
+    from zusanli.clinic.premises.models import the_clinic
+    from zusanli.exchange.spreadsheet.columns import columns_of, remember
+    from zusanli.exchange.spreadsheet.importing import check, take_in
+    from zusanli.exchange.spreadsheet.reading import lines, read_table
+
+    now, say = datetime.now(UTC), rule_book(options.language).say
+    table = read_table(Path(options.file), encoding=options.encoding)
+    columns = columns_of(table.header, _said(options.column), folder=settings.DATA)
+    for index, column in enumerate(table.header):
+        _tell(f"{column}: {columns.get(index, 'left out')}")
+    today = now.astimezone(the_clinic().zone).date()
+    read = lines(table, columns, say, today=today, days=options.days)
+    checked = check(read, total=len(table.rows), progress=_progress("checked"))
+    wrong = [*checked.wrong, *(() if options.leave_out_known else checked.known)]
+    _name(wrong)
+    if options.leave_out_known:
+        _tell(f"left out, for they are known: {len(checked.known)}")
+    if wrong:
+        raise InputError(options.file, f"{len(wrong)} lines are wrong: nobody was taken in")
+    if options.try_only:
+        print(f"{len(checked.details)} patients could be taken in. Nobody was: it was only tried.")
+        return 0
+    taken = take_in(checked.details, by=BY, now=now, progress=_progress("taken in"))
+    remember(table.header, columns, folder=settings.DATA)
+    print(f"{taken} patients were taken in.")
+    return 0
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zusanli.site.settings")
+    import django
+
+    django.setup()
+
+
+def _said(columns: Iterable[str]) -> Mapping[str, str]:
+    """Read `Surname=family_name`."""
+    said = {}
+    for each in columns:
+        column, equals, name = each.rpartition("=")
+        if not equals:
+            raise InputError("--column", f"{each} is not of the form NAME=FIELD")
+        said[column.strip()] = name.strip()
+    return said
+
+
+def _name(wrong: Iterable["Wrong"]) -> None:
+    """Name each line that is wrong, in the order of the file."""
+    for each in sorted(wrong, key=lambda one: one.line):
+        _tell(f"line {each.line}, {each.field.replace('_', ' ')}: {each.says}")
+
+
+def _progress(done: str) -> "Progress":
+    def told(count: int, of: int) -> None:
+        if sys.stderr.isatty() or count == of:
+            _tell(f"{done}: {count} of {of}")
+
+    return told
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)

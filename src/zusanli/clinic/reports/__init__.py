@@ -1,0 +1,1 @@
+"""What an owner reads of the clinic: counts, with what nobody noted counted apart."""

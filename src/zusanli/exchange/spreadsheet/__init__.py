@@ -1,0 +1,1 @@
+"""Patients from a spreadsheet of another program, saved as CSV."""

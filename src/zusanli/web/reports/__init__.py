@@ -1,0 +1,1 @@
+"""The owner's page: the clinic in counts."""

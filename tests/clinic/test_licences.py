@@ -1,0 +1,105 @@
+"""Licences: a renamed body is one body, a renewal replaces what it renews, an end is said early."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.clinic.booking.pages import hired, page
+from tests.clinic.booking.willow_street import clinic
+from zusanli.clinic.books import rule_book
+from zusanli.clinic.staff.licences import (
+    SOON,
+    Credential,
+    end_soon,
+    licence_of,
+    other_names,
+    record_licence,
+)
+from zusanli.clinic.staff.models import Role
+from zusanli.core.issuers import issuer_called
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.now(UTC)
+TODAY = NOW.date()
+BOARD = "National Certification Board for Acupuncture and Herbal Medicine"
+
+
+def licensed(issuer: str, valid_until: date | None, *, number: str = "7"):
+    member = hired("Bob", Role.PRACTITIONER)
+    record_licence(
+        member, Credential("Acupuncturist", issuer, number, valid_until), by="Ada", now=NOW
+    )
+    return member
+
+
+@pytest.mark.element("001-L035-1")
+@pytest.mark.parametrize("typed", ["NCCAOM", " ncbahm ", BOARD.upper()])
+def test_by_any_of_its_names_it_is_one_body(typed):
+    assert issuer_called(typed, rule_book().issuers).id == "ncbahm"
+
+
+@pytest.mark.element("001-L035-1")
+@pytest.mark.parametrize(
+    ("day", "short"), [(date(2025, 12, 31), "NCCAOM"), (date(2026, 1, 1), "NCBAHM")]
+)
+def test_it_is_called_as_on_the_day(day, short):
+    assert issuer_called("NCCAOM", rule_book().issuers).called_on(day).short == short
+
+
+def test_a_body_that_nobody_entered_is_none():
+    assert issuer_called("A register", rule_book().issuers) is None
+    assert other_names("A register") == ()
+
+
+def test_a_renewal_under_the_new_name_takes_the_place_of_the_old_licence():
+    bob = licensed("NCCAOM", TODAY - timedelta(days=1))
+    assert licence_of(bob, on=TODAY) is None
+    record_licence(bob, Credential("Acupuncturist", BOARD, "7", None), by="Ada", now=NOW)
+
+    assert licence_of(bob, on=TODAY)
+    assert end_soon(bob, on=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (TODAY + SOON, True),
+        (TODAY + SOON + timedelta(days=1), False),
+        (TODAY - timedelta(days=400), True),
+        (None, False),
+    ],
+)
+def test_an_end_is_said_two_months_before_and_until_it_is_renewed(until, said):
+    assert bool(end_soon(licensed("A register", until), on=TODAY)) is said
+
+
+def test_whoever_holds_it_and_the_manager_read_that_it_ends(client):
+    clinic()
+    bob = licensed("A register", TODAY + timedelta(days=20))
+    client.force_login(bob)
+    assert "Acupuncturist, 7: ends on" in page(client, reverse("today"))
+    client.force_login(hired("Ada", Role.MANAGER))
+
+    assert "Acupuncturist, 7: ends on" in page(client, reverse("members"))
+
+
+def test_a_patient_who_looks_for_either_name_finds_it(client):
+    clinic()
+    licensed("NCCAOM", None)
+
+    assert "also called NCBAHM" in page(client, reverse("about_practitioners"))
+
+
+def test_what_stays_at_a_renewal_is_filled_in_and_the_last_day_is_not(client):
+    clinic()
+    bob = licensed("A register", TODAY)
+    client.force_login(hired("Ada", Role.MANAGER))
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    form = page(client, reverse("licence", kwargs={"pk": bob.pk}))
+
+    assert 'value="A register"' in form
+    assert TODAY.isoformat() not in form
