@@ -7,7 +7,19 @@ from tests.browser.looks import inspect
 from tests.browser.walks import sign_in
 from zusanli.core.words import LANGUAGES
 
-PAGES = ("questions", "practitioners", "numb-feet", "claims", "contact", "contact/sent")
+PAGES = ("questions", "practitioners", "numb-feet", "claims", "contact", "contact/sent", "search")
+OF_THE_BOOK = (
+    "conditions",
+    "conditions/sciatica",
+    "points",
+    "points/ST36",
+    "danger-signs",
+    "danger-signs/suspected_deep_vein_clot",
+    "contradictions",
+    "misprints",
+    "glossary",
+)
+"""One page of each kind that is made of the rule book."""
 
 
 @pytest.mark.element("001-L037-1")
@@ -19,6 +31,35 @@ def test_each_page_shuts_nobody_out(visitor, language, viewport):
         page.goto(f"/about/{each}/")
 
         inspect(page, language)
+    assert page.problems == []
+
+
+@pytest.mark.parametrize(
+    ("language", "viewport"),
+    [("en", DESK), *((each, PHONE) for each in LANGUAGES)],
+    ids=["desk", *LANGUAGES],
+)
+def test_a_page_of_each_kind_shuts_nobody_out(visitor, language, viewport):
+    page = visitor(language=language, viewport=viewport)
+    for each in OF_THE_BOOK:
+        page.goto(f"/about/{each}/")
+
+        inspect(page, language)
+    assert page.problems == []
+
+
+def test_somebody_looks_for_a_page_and_nothing_typed_stands_in_the_address(visitor):
+    page = visitor(viewport=PHONE)
+    page.goto("/")
+    page.get_by_role("link", name="Look for a page").click()
+    page.get_by_label("What you look for").fill("swollen calf")
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("status").filter(has_text="The best first").wait_for()
+    inspect(page)
+    assert "swollen" not in page.url
+    page.get_by_role("link", name="Possible blood clot in a leg vein").first.click()
+    page.get_by_role("heading", name="Be seen today").wait_for()
+
     assert page.problems == []
 
 

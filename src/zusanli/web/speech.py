@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.premises.models import Clinic
@@ -10,6 +11,8 @@ from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import ENGLISH, LANGUAGES
 
 COOKIE = "language"
+ASKED = "lang"
+"""Stands in the address of a page in one of its languages, as search engines know it."""
 OWN_NAMES = {"en": "English", "ja": "日本語", "zh-Hant": "繁體中文"}
 """Each language by its own name: who looks for it reads no other."""
 
@@ -25,6 +28,7 @@ class SpeechMiddleware:
         speak(request, _chosen(request))
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language_of(request))
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 
@@ -58,9 +62,9 @@ def spoken_to(request: HttpRequest) -> dict[str, object]:
 
 
 def _chosen(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get(COOKIE, "")
-    if chosen in LANGUAGES:
-        return chosen
+    for chosen in (request.GET.get(ASKED, ""), request.COOKIES.get(COOKIE, "")):
+        if chosen in LANGUAGES:
+            return chosen
     wanted = request.headers.get("Accept-Language", "")
     for each in wanted.split(","):
         tag = each.partition(";")[0].strip().casefold()

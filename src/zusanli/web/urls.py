@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from zusanli.web.calendars import views as calendars
 from zusanli.web.health import health, ready
+from zusanli.web.public import for_machines
 from zusanli.web.questionnaire import views as questionnaire
 from zusanli.web.served.metrics import metrics
 from zusanli.web.undelivered import views as undelivered
@@ -26,6 +27,8 @@ urlpatterns = [
     path("questions/<str:link>/outcome/", questionnaire.result, name="outcome"),
     path("questions/<str:link>/answers/", questionnaire.answers, name="answers"),
     path("questions/<str:link>/call-me/", questionnaire.call_me, name="call_me"),
+    path("sitemap.xml", for_machines.sitemap, name="sitemap"),
+    path("robots.txt", for_machines.robots, name="robots"),
     path("about/", include("zusanli.web.public.urls")),
     path("", include("zusanli.web.booking.urls")),
     path("", include("zusanli.web.notes.urls")),

@@ -2,13 +2,31 @@
 
 from django.urls import path
 
-from zusanli.web.public import contact, views
+from zusanli.web.public import (
+    conditions,
+    contact,
+    danger_signs,
+    ledger,
+    points,
+    search,
+    views,
+)
 
 urlpatterns = [
     path("questions/", views.questions, name="about_questions"),
     path("practitioners/", views.practitioners, name="about_practitioners"),
     path("numb-feet/", views.about_numb_feet, name="about_numb_feet"),
     path("claims/", views.claims, name="about_claims"),
+    path("search/", search.search, name="about_search"),
+    path("conditions/", conditions.conditions, name="about_conditions"),
+    path("conditions/<str:condition>/", conditions.condition, name="about_condition"),
+    path("points/", points.points, name="about_points"),
+    path("points/<str:point>/", points.point, name="about_point"),
+    path("danger-signs/", danger_signs.danger_signs, name="about_dangers"),
+    path("danger-signs/<str:sign>/", danger_signs.danger_sign, name="about_danger"),
+    path("contradictions/", ledger.contradictions, name="about_contradictions"),
+    path("misprints/", ledger.misprints, name="about_misprints"),
+    path("glossary/", ledger.words, name="about_words"),
     path("contact/", contact.contact, name="contact"),
     path("contact/sent/", contact.sent, name="contact_sent"),
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.staff.licences import other_names, who_treats
+from zusanli.clinic.staff.models import Licence
 from zusanli.documents.blocks import FinePrint
 from zusanli.documents.citations import citation_blocks, summary
 from zusanli.documents.citations import fine_print as of_cards
@@ -52,15 +53,26 @@ def practitioners(request: HttpRequest) -> HttpResponseBase:
     today = now.astimezone(the_clinic().zone).date()
     advice = next(each for each in book.advice if each.id == TO_CHECK)
     pages = [each for each in advice.sources if not each.startswith(ARTICLES)]
+    treats = who_treats(on=today)
+    titles = sorted({licence.title for _, licences in treats for licence in licences})
+    wanted = request.GET.get("credential", "")
+    chosen = wanted if wanted in titles else ""
     context = {
         "treats": [
             (user, [(each, ", ".join(other_names(each.issuer))) for each in licences])
-            for user, licences in who_treats(on=today)
+            for user, licences in treats
+            if not chosen or _has(chosen, licences)
         ],
+        "titles": titles,
+        "chosen": chosen,
         "advice": advice.text,
         "pages": blocks_shown([links(pages, book)]),
     }
     return render(request, "web/public/practitioners.html", context)
+
+
+def _has(title: str, licences: list[Licence]) -> bool:
+    return any(each.title == title for each in licences)
 
 
 @anyone
