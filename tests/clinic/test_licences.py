@@ -85,6 +85,21 @@ def test_whoever_holds_it_and_the_manager_read_that_it_ends(client):
     assert "Acupuncturist, 7: ends on" in page(client, reverse("members"))
 
 
+@pytest.mark.element("001-L039-1")
+def test_a_licence_of_the_state_holds_without_a_certificate_of_the_board(client):
+    bob = licensed("California Acupuncture Board", None)
+
+    assert licence_of(bob, on=TODAY).issuer == "California Acupuncture Board"
+
+
+@pytest.mark.element("000-L041-1")
+def test_what_a_patient_does_alone_is_never_needling():
+    alone = [each for each in rule_book().advice if each.when_to_say in {"home", "always"}]
+
+    assert len(alone) > 20
+    assert [each.id for each in alone if "needle" in f"{each.text} {each.instead}".lower()] == []
+
+
 def test_a_patient_who_looks_for_either_name_finds_it(client):
     clinic()
     licensed("NCCAOM", None)

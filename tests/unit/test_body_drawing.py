@@ -58,6 +58,7 @@ def test_there_are_six_views_of_one_width():
     assert views()[0].view_box == "0 0 360 680"
 
 
+@pytest.mark.element("002-L007-4")
 def test_every_place_that_an_answer_can_name_can_be_tapped(findings):
     asked = {
         place

@@ -203,6 +203,7 @@ def test_nobody_needles_whose_licence_was_never_recorded_and_everybody_counts(no
     assert chart_of(note).closed_at is not None
 
 
+@pytest.mark.element("000-L041-1")
 def test_nobody_needles_on_the_day_after_a_licence_lapsed(novak):
     today = novak.now.date()
     mei = practitioner("Mei")

@@ -111,6 +111,8 @@ def test_it_is_refused_while_the_precautions_say_not_today(knee):
     assert {Missing.WITHHELD} <= missing(knee) or {Missing.RAISED} <= missing(knee)
 
 
+@pytest.mark.element("000-L041-1")
+@pytest.mark.element("001-L039-2")
 @pytest.mark.parametrize("last_day", [date(2026, 11, 25), None])
 def test_it_is_refused_to_whose_licence_lapsed_or_was_never_seen(bob, last_day):
     eve = practitioner("Eve")

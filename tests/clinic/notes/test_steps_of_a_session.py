@@ -69,6 +69,7 @@ def test_each_step_stands_with_its_time_and_name(novak):
 
 
 @pytest.mark.element("001-L020-1")
+@pytest.mark.element("001-L020-2")
 def test_needles_without_a_lot_are_an_incomplete_record_until_it_is_charted(novak):
     note = charted(novak)
     assert Gap.NO_LOT in chart_of(note).gaps()
