@@ -1,17 +1,17 @@
 """`zusanli import patients FILE.csv`: patients from another program, all of them or none."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zusanli.cli.at_the_clinic import Progress, clinic, stoppable
 from zusanli.errors import InputError
 
 if TYPE_CHECKING:
-    from zusanli.exchange.spreadsheet.importing import Progress
     from zusanli.exchange.spreadsheet.reading import Wrong
 
 BY = "import"
@@ -23,7 +23,11 @@ def run(options: argparse.Namespace) -> int:
 
     Every line that is wrong is named; then nobody is taken in, and the exit code is 2.
     """
-    _set_up()
+    with stoppable(), clinic():
+        return _import(options)
+
+
+def _import(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from zusanli.clinic.books import rule_book
@@ -39,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         _tell(f"{column}: {columns.get(index, 'left out')}")
     today = now.astimezone(the_clinic().zone).date()
     read = lines(table, columns, say, today=today, days=options.days)
-    checked = check(read, total=len(table.rows), progress=_progress("checked"))
+    looking = Progress("checked")
+    checked = check(read, total=len(table.rows), progress=partial(looking, "patients"))
+    looking.end()
     wrong = [*checked.wrong, *(() if options.leave_out_known else checked.known)]
     _name(wrong)
     if options.leave_out_known:
@@ -49,17 +55,12 @@ def run(options: argparse.Namespace) -> int:
     if options.try_only:
         print(f"{len(checked.details)} patients could be taken in. Nobody was: it was only tried.")
         return 0
-    taken = take_in(checked.details, by=BY, now=now, progress=_progress("taken in"))
+    taking = Progress("taken in")
+    taken = take_in(checked.details, by=BY, now=now, progress=partial(taking, "patients"))
+    taking.end()
     remember(table.header, columns, folder=settings.DATA)
     print(f"{taken} patients were taken in.")
     return 0
-
-
-def _set_up() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zusanli.site.settings")
-    import django
-
-    django.setup()
 
 
 def _said(columns: Iterable[str]) -> Mapping[str, str]:
@@ -77,14 +78,6 @@ def _name(wrong: Iterable["Wrong"]) -> None:
     """Name each line that is wrong, in the order of the file."""
     for each in sorted(wrong, key=lambda one: one.line):
         _tell(f"line {each.line}, {each.field.replace('_', ' ')}: {each.says}")
-
-
-def _progress(done: str) -> "Progress":
-    def told(count: int, of: int) -> None:
-        if sys.stderr.isatty() or count == of:
-            _tell(f"{done}: {count} of {of}")
-
-    return told
 
 
 def _tell(text: str) -> None:

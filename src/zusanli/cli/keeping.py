@@ -2,31 +2,24 @@
 
 import argparse
 import getpass
-import os
-import signal
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 
+from zusanli.cli.at_the_clinic import Progress, clinic, stoppable
 from zusanli.cli.output_file import may_write
 from zusanli.errors import InputError
 
 OPTION = "--pass-phrase-file"
 SHORTEST = 12
 """Letters of a new pass phrase: a file that lies about for years is guessed at for years."""
-SECONDS_BETWEEN = 1.0
-"""How often progress is told."""
 
 
 def run_backup(options: argparse.Namespace) -> int:
     """Write one locked file with everything."""
     file = may_write("FILE", options.file, force=options.force, instead="give another name")
     pass_phrase = _new_pass_phrase(options.pass_phrase_file)
-    with stoppable(), _clinic():
+    with stoppable(), clinic():
         from zusanli.exchange.backup.backing_up import back_up
 
         progress = Progress("locking away")
@@ -51,7 +44,7 @@ def run_restore(options: argparse.Namespace) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write every table into a folder, for people and other programs."""
-    with stoppable(), _clinic():
+    with stoppable(), clinic():
         from zusanli.exchange.backup.exporting import export, may_export_to
 
         folder = may_export_to(options.folder)
@@ -62,32 +55,6 @@ def run_export(options: argparse.Namespace) -> int:
     print("NOT LOCKED: whoever can read this folder knows your patients. Take it away when it has")
     print("done what it is for. What each column is stands in schema.json.")
     return 0
-
-
-class Progress:
-    """Tells on stderr how far it is, at most once a second; on a terminal in one line."""
-
-    def __init__(self, what: str) -> None:
-        self._what, self._told_at = what, time.monotonic()
-        self._in_one_line = sys.stderr.isatty()
-        self._begun = False
-
-    def __call__(self, table: str, done: int, of: int) -> None:
-        """Tell it, if the last time is long enough ago."""
-        now = time.monotonic()
-        if now - self._told_at < SECONDS_BETWEEN:
-            return
-        self._told_at, self._begun = now, True
-        line = f"{self._what}: {done:,} of {of:,} rows ({table})"
-        if self._in_one_line:
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-        else:
-            print(line, file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Leave the line free for what is said next."""
-        if self._in_one_line and self._begun:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _check(file: Path, pass_phrase: str) -> int:
@@ -105,7 +72,7 @@ def _check(file: Path, pass_phrase: str) -> int:
 
 
 def _restore(file: Path, pass_phrase: str) -> int:
-    with stoppable(), _clinic():
+    with stoppable(), clinic():
         from zusanli.exchange.backup.restoring import restore
 
         progress = Progress("bringing back")
@@ -117,39 +84,6 @@ def _restore(file: Path, pass_phrase: str) -> int:
     print(f"The log is whole up to {done.log.walk.last}:{done.log.walk.head}")
     print("Compare that with the line you kept. Everybody signs in again.")
     return 0
-
-
-@contextmanager
-def _clinic() -> Iterator[None]:
-    """Open the clinic that the environment names, and say it in words when it does not answer."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zusanli.site.settings")
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-    from django.db import Error
-
-    try:
-        django.setup()
-        yield
-    except ImproperlyConfigured as error:
-        raise InputError("settings", f"the clinic cannot be opened: {error}") from None
-    except Error as error:
-        raise InputError(
-            "DATABASE_URL", f"the database refused or went away ({type(error).__name__})"
-        ) from None
-
-
-@contextmanager
-def stoppable() -> Iterator[None]:
-    """Clean up when the program is told to end, as when somebody presses Ctrl-C."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _new_pass_phrase(file: str | None) -> str:

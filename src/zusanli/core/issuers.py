@@ -7,12 +7,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class IssuerName:
-    """A name and its short form, used from `since` until the day before `until`; None is no end."""
+    """A name and its short form, used from `since` until the next name; None is from the start."""
 
     name: str
     short: str
     since: date | None
-    until: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,6 @@ def make_issuers(entries: Entries) -> tuple[Issuer, ...]:
                     name=str(each["name"]),
                     short=str(each["short"]),
                     since=_day(each.get("since")),
-                    until=_day(each.get("until")),
                 )
                 for each in entry.tables("names")
             ),

@@ -89,9 +89,9 @@ class Here:
         signature = Signature("Alice Archer", Signer.PATIENT)
         sign(self.visit, signature, read=sheet.sha256, language="en", now=self.now)
 
-    def made_ready(self) -> "Here":
-        """Everything that stands before the first needle."""
-        self.ask_again()
+    def made_ready(self, told: frozenset[str] = NOBODY_TOLD) -> "Here":
+        """Everything that stands before the first needle; `told` is what is true today."""
+        self.ask_again(told)
         self.examine_all_that_is_due()
         self.take_history()
         self.sign_plan()

@@ -314,12 +314,7 @@ def test_nothing_is_warmed_while_nobody_may_be_needled(bob):
 
 
 def test_needles_are_not_to_stay_longer_than_today_allows(bob):
-    here = come(cast.KNEE, bob)
-    here.ask_again(frozenset({"not_eaten"}))
-    here.examine_all_that_is_due()
-    here.take_history()
-    here.sign_plan()
-    here.consent()
+    here = come(cast.KNEE, bob).made_ready(frozenset({"not_eaten"}))
     note = here.begin()
     here.chart(note, "position", batch=1, position="supine", retain_minutes=45)
     with pytest.raises(RefusedError, match="retention"):
@@ -327,12 +322,7 @@ def test_needles_are_not_to_stay_longer_than_today_allows(bob):
 
 
 def test_no_more_needles_go_in_than_today_allows(bob):
-    here = come(cast.KNEE, bob)
-    here.ask_again(frozenset({"not_eaten"}))
-    here.examine_all_that_is_due()
-    here.take_history()
-    here.sign_plan()
-    here.consent()
+    here = come(cast.KNEE, bob).made_ready(frozenset({"not_eaten"}))
     note = here.begin()
     here.chart(note, "position", **SUPINE)
     points = [{"row": code, "batch": 1, "code": code, "side": "both"} for code in ("SP6", "SP9")]

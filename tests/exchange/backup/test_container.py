@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zusanli.cli.keeping import stoppable
+from zusanli.cli.at_the_clinic import stoppable
 from zusanli.exchange.backup.container import TAG, Locking, Unlocking
 from zusanli.exchange.backup.errors import (
     BackupError,

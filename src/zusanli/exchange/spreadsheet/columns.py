@@ -68,13 +68,12 @@ def remember(header: Sequence[str], columns: Mapping[int, str], *, folder: Path)
 
 
 def _guessed(header: Sequence[str]) -> dict[str, str]:
-    names = {called: name for name, all_ in GUESSES.items() for called in (name, *all_)}
-    called = {column: " ".join(column.casefold().replace("_", " ").split()) for column in header}
-    return {
-        column: names.get(column.casefold(), names.get(word, ""))
-        for column, word in called.items()
-        if word in names or column.casefold() in names
-    }
+    names = {_plain(called): name for name, all_ in GUESSES.items() for called in (name, *all_)}
+    return {column: names[_plain(column)] for column in header if _plain(column) in names}
+
+
+def _plain(called: str) -> str:
+    return " ".join(called.casefold().replace("_", " ").split())
 
 
 def _remembered(header: Sequence[str], folder: Path) -> dict[str, str]:

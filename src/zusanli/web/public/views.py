@@ -1,4 +1,4 @@
-"""What anybody may read: questions and answers, who treats here, numb feet, and the claims."""
+"""What anybody may read: questions and answers, who treats here, and numb feet."""
 
 from datetime import UTC, datetime
 
@@ -10,8 +10,6 @@ from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.staff.licences import other_names, who_treats
 from zusanli.clinic.staff.models import Licence
 from zusanli.documents.blocks import FinePrint
-from zusanli.documents.citations import citation_blocks, summary
-from zusanli.documents.citations import fine_print as of_cards
 from zusanli.documents.claim_card import links
 from zusanli.documents.faq import ANSWERS_ARE, answer_blocks, found
 from zusanli.documents.grades import CAVEAT
@@ -81,20 +79,3 @@ def about_numb_feet(request: HttpRequest) -> HttpResponseBase:
     """Tell of numb feet and nerve damage: when a doctor comes first, and what is known."""
     document = numb_feet(book_of(request), country=the_clinic().country)
     return render(request, "web/public/numb_feet.html", {"body": shown(document)})
-
-
-@anyone
-@require_safe
-def claims(request: HttpRequest) -> HttpResponseBase:
-    """Show each claim with what became of the study that it means."""
-    book = book_of(request)
-    cards = [
-        (each.id, blocks_shown(citation_blocks(each, number, book)))
-        for number, each in enumerate(book.claims, start=1)
-    ]
-    context = {
-        "summary": blocks_shown([summary(book)]),
-        "cards": cards,
-        "fine": blocks_shown([of_cards(book)]),
-    }
-    return render(request, "web/public/claims.html", context)
