@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from zusanli.clinic.audit.chain import Anchor
 from zusanli.clinic.audit.log import head_of_log, note
 from zusanli.clinic.audit.models import Verb
+from zusanli.clinic.migrated import applied_migrations
 from zusanli.exchange.backup.checking import Progress
 from zusanli.exchange.backup.contents import (
     About,
@@ -26,7 +27,7 @@ from zusanli.exchange.backup.contents import (
 )
 from zusanli.exchange.backup.key_files import key_files
 from zusanli.exchange.backup.locked import locked
-from zusanli.exchange.backup.migrated import applied, there_is_a_clinic
+from zusanli.exchange.backup.migrated import there_is_a_clinic
 from zusanli.exchange.backup.tables import Table, last_number, rows, tables
 from zusanli.exchange.backup.whole import whole_file
 from zusanli.version import ENGINE_VERSION
@@ -138,6 +139,6 @@ def _about(now: datetime) -> About:
         made_at=now.isoformat(timespec="seconds"),
         made_by=ENGINE_VERSION,
         engine=connection.vendor,
-        migrations=applied(connection),
+        migrations=applied_migrations(connection),
         tables=listed,
     )

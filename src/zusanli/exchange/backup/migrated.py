@@ -7,9 +7,8 @@ from typing import Any
 from django.core.management import call_command
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
 
+from zusanli.clinic.migrated import missing_migrations, needed_migrations, unknown_migrations
 from zusanli.exchange.backup.errors import BackupError
 
 NAMED = 3
@@ -57,13 +56,12 @@ def up_to_date(connection: BaseDatabaseWrapper) -> None:
     Raises:
         BackupError: it is older, or newer.
     """
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if missing_migrations(connection):
         raise BackupError(
             "DATABASE_URL",
             f"its tables are those of an older version; run {MIGRATE}, then try again",
         )
-    if unknown := set(applied(connection)) - known(connection):
+    if unknown := unknown_migrations(connection, of_others=True):
         raise BackupError(
             "DATABASE_URL",
             f"its tables are those of a newer version: {_named(unknown)} not known here",
@@ -84,27 +82,14 @@ def made_if_missing(connection: BaseDatabaseWrapper) -> None:
         call_command("migrate", database=connection.alias, verbosity=0, interactive=False)
 
 
-def applied(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
-    """Give the migrations that a database has been through."""
-    return tuple(sorted(map(".".join, MigrationRecorder(connection).applied_migrations())))
-
-
-def known(connection: BaseDatabaseWrapper) -> set[str]:
-    """Give the migrations of this program."""
-    loader = MigrationExecutor(connection).loader
-    return set(map(".".join, loader.disk_migrations))
-
-
-def same_migrations(
-    given: Collection[str], connection: BaseDatabaseWrapper, *, made_by: str
-) -> None:
+def same_migrations(given: Collection[str], *, made_by: str) -> None:
     """
     See that a backup is of the tables that this program has.
 
     Raises:
         BackupError: it is of older or newer ones.
     """
-    ours = known(connection)
+    ours = needed_migrations()
     if newer := set(given) - ours:
         raise BackupError(
             "FILE",

@@ -53,7 +53,7 @@ def restore(path: Path, pass_phrase: str, *, progress: Progress, now: datetime) 
         BackupError: the file or the database is not such that it can be done; nothing was changed.
     """
     checked = check(path, pass_phrase, progress=progress)
-    same_migrations(checked.about.migrations, connection, made_by=checked.about.made_by)
+    same_migrations(checked.about.migrations, made_by=checked.about.made_by)
     none_in_the_way(checked.files)
     made_if_missing(connection)
     ContentType.objects.clear_cache()
