@@ -11,7 +11,7 @@ from django.db.models import Max
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.premises.models import Clinic, the_clinic
 from zusanli.clinic.receipts.models import Receipt, ReceiptVoid
-from zusanli.clinic.receipts.referrals import referrals_of
+from zusanli.clinic.receipts.referrals import referral_of
 from zusanli.clinic.records.patients import details_of
 from zusanli.clinic.staff.licences import licence_of
 from zusanli.clinic.staff.models import Role, User
@@ -139,5 +139,5 @@ def _issue(visit: Appointment, draft: Draft, *, by: User, now: datetime) -> Rece
         total_minor=sum(each.amount_minor for each in draft.lines),
         diagnosis=draft.diagnosis,
         diagnosis_by=by.called if draft.diagnosis else "",
-        referral=referrals_of(visit.patient).filter(pk=draft.referral).first(),
+        referral=referral_of(visit.patient, draft.referral),
     )

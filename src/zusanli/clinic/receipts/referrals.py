@@ -49,3 +49,8 @@ def keep_referral(patient: Patient, paper: Paper, *, by: str, now: datetime) -> 
 def referrals_of(patient: Patient) -> QuerySet[Referral]:
     """Give the referrals of a person, the last one first."""
     return Referral.objects.filter(patient__in=ids_of(patient.pk)).order_by("-on", "-pk")
+
+
+def referral_of(patient: Patient, number: int | None) -> Referral | None:
+    """Give a person's own referral by its number, or None."""
+    return None if number is None else referrals_of(patient).filter(pk=number).first()

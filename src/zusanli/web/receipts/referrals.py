@@ -15,7 +15,7 @@ from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import names, patient_at
 from zusanli.web.records.roles import KNOWS
-from zusanli.web.set_up.fields import NOT_TO_COME, Words, day_field
+from zusanli.web.set_up.fields import NOT_TO_COME, Words, day_field, typed_in
 from zusanli.web.speech import book_of
 
 
@@ -37,7 +37,7 @@ class ReferralForm(forms.Form):
 def referrals(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Show the referrals of a patient, or keep one."""
     found, now = patient_at(patient), datetime.now(UTC)
-    form = ReferralForm(request.POST or None)
+    form = ReferralForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["on"] <= clock_for(request).day_of(now):
             keep_referral(

@@ -11,7 +11,7 @@ from zusanli.clinic.premises.zones import zones_of
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
 from zusanli.web.access import staff
-from zusanli.web.set_up.fields import Paragraphs, Words, choice_field, mail_field, offer
+from zusanli.web.set_up.fields import Paragraphs, Words, choice_field, mail_field, offer, typed_in
 from zusanli.web.set_up.places import NO_COUNTRY, NO_ZONE, countries, the_zone
 from zusanli.web.set_up.steps import done, step_page
 
@@ -35,7 +35,7 @@ class ClinicForm(forms.Form):
 
     def __init__(self, request: HttpRequest, clinic: Clinic) -> None:
         initial = {each: getattr(clinic, each) for each in KEPT}
-        super().__init__(request.POST or None, initial=initial)
+        super().__init__(typed_in(request), initial=initial)
         offer(self, "country", countries(request))
         zones = zones_of(self.data.get("country", clinic.country))
         offer(self, "time_zone", [("", ""), *((each, each) for each in zones)])

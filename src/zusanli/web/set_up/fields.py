@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from zusanli.core.words import noop
 
@@ -76,3 +77,8 @@ def choice_field(label: str, *, wrong: str) -> forms.ChoiceField:
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
     """Give a field what can be chosen."""
     cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """Give what was sent, also where every field is empty; None where the form is asked for."""
+    return request.POST if request.method == "POST" else None

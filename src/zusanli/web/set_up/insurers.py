@@ -13,7 +13,7 @@ from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
-from zusanli.web.set_up.fields import NOT_TO_COME, Words, day_field
+from zusanli.web.set_up.fields import NOT_TO_COME, Words, day_field, typed_in
 from zusanli.web.set_up.steps import step_page
 
 
@@ -33,7 +33,7 @@ def insurers(request: HttpRequest) -> HttpResponseBase:
     """Show the notes, or keep another; one on the same policy takes the place of the older."""
     now = datetime.now(UTC)
     today = clock_for(request).day_of(now)
-    form = NoteForm(request.POST or None, initial={"as_of": today})
+    form = NoteForm(typed_in(request), initial={"as_of": today})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["as_of"] <= today:
             keep_note(**form.cleaned_data, by=staff_member(request).called, now=now)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from allauth.account.authentication import record_authentication
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -19,7 +19,7 @@ from zusanli.clinic.staff.invitations import AlreadyHereError
 from zusanli.clinic.staff.models import Role, User
 from zusanli.core.words import noop
 from zusanli.web.access import anyone
-from zusanli.web.set_up.fields import EMPTY, Words, choice_field, mail_field, offer
+from zusanli.web.set_up.fields import EMPTY, Words, choice_field, mail_field, offer, typed_in
 from zusanli.web.set_up.places import NO_COUNTRY, NO_ZONE, countries, the_zone
 
 DIFFER = noop("The two passwords differ. Type the same twice.")
@@ -50,7 +50,7 @@ class OpeningForm(forms.Form):
     treats = forms.BooleanField(label=noop("I treat patients myself"), required=False)
 
     def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request.POST or None, initial={"treats": True})
+        super().__init__(typed_in(request), initial={"treats": True})
         offer(self, "country", [("", ""), *countries(request)])
         zones = zones_of(self.data.get("country", ""))
         if len(zones) > 1:

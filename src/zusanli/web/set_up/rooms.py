@@ -10,7 +10,7 @@ from zusanli.clinic.booking.offering import add_room
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
 from zusanli.web.access import staff
-from zusanli.web.set_up.fields import Words
+from zusanli.web.set_up.fields import Words, typed_in
 from zusanli.web.set_up.steps import done, step_page
 from zusanli.web.speech import book_of
 
@@ -39,7 +39,7 @@ def rooms(request: HttpRequest) -> HttpResponseBase:
     say = book_of(request).say
     places = Place.objects.order_by("-active", "room", "bed")
     start = {"beds": 1} if places else {"beds": 1, "room": say(FIRST_ROOM)}
-    form = RoomForm(request.POST or None, initial=start)
+    form = RoomForm(typed_in(request), initial=start)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         add_room(typed["room"], beds=typed["beds"], bed_called=say(BED))

@@ -16,7 +16,7 @@ from zusanli.clinic.receipts.money import NoAmountError, amount_text, currency_o
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import noop
 from zusanli.web.access import staff
-from zusanli.web.set_up.fields import Words
+from zusanli.web.set_up.fields import Words, typed_in
 from zusanli.web.set_up.steps import done, step_page
 
 LONGEST_VISIT, LONGEST_BREAK = 240, 60
@@ -67,7 +67,7 @@ class ServiceForm(forms.Form):
     active = forms.BooleanField(label=noop("It can be booked"), required=False)
 
     def __init__(self, request: HttpRequest, row: Row, currency: str) -> None:
-        super().__init__(request.POST or None, prefix=row.key, initial=row.typed)
+        super().__init__(typed_in(request), prefix=row.key, initial=row.typed)
         self.service, self.currency = row.service, currency
 
     @property
@@ -124,7 +124,7 @@ def _rows() -> Iterator[Row]:
     """Give what is there, and a row for a new one; where there is nothing, two that are filled."""
     kept = list(Service.objects.order_by("-active", "-first_visit", "pk"))
     yield from (Row(str(each.pk), _as_typed(each), each) for each in kept)
-    empty = {"minutes": 45, "minutes_after": BREAK, "active": True}
+    empty: dict[str, object] = {"minutes": 45, "minutes_after": BREAK, "active": True}
     new = [empty] if kept else [*map(_proposed, PROPOSED), empty]
     yield from (Row(f"{NEW}{index}", typed) for index, typed in enumerate(new))
 

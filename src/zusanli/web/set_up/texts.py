@@ -11,7 +11,7 @@ from zusanli.clinic.premises.texts import keep_text, promised
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import LANGUAGES, noop
 from zusanli.web.access import staff
-from zusanli.web.set_up.fields import Paragraphs
+from zusanli.web.set_up.fields import Paragraphs, typed_in
 from zusanli.web.set_up.steps import done, step_page
 from zusanli.web.speech import OWN_NAMES, book_of
 
@@ -28,7 +28,7 @@ class TextsForm(forms.Form):
 
     def __init__(self, request: HttpRequest) -> None:
         kept = {_key(each.kind, each.language): each.text for each in ClinicText.objects.all()}
-        super().__init__(request.POST or None, initial=kept)
+        super().__init__(typed_in(request), initial=kept)
         self.say = book_of(request).say
         for kind in TextKind:
             for language in LANGUAGES:
