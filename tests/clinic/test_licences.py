@@ -85,6 +85,31 @@ def test_whoever_holds_it_and_the_manager_read_that_it_ends(client):
     assert "Acupuncturist, 7: ends on" in page(client, reverse("members"))
 
 
+@pytest.mark.element("001-L038-1")
+@pytest.mark.parametrize("unseen", ["degree_seen", "training_seen", "exam_seen", None])
+def test_a_licence_is_unverified_until_all_three_requirements_were_seen(client, unseen):
+    clinic()
+    bob, ada = hired("Bob", Role.PRACTITIONER), hired("Ada", Role.MANAGER)
+    client.force_login(ada)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    seen = dict.fromkeys(("degree_seen", "training_seen", "exam_seen"), "on")
+    seen.pop(unseen, None)
+    stands = {"title": "Acupuncturist", "issuer": "NCCAOM", "number": "7"}
+    client.post(reverse("licence", kwargs={"pk": bob.pk}), stands | seen)
+
+    assert licence_of(bob, on=TODAY).is_unverified == (unseen is not None)
+    for name, named in (
+        ("member", {"pk": bob.pk}),
+        ("about_practitioners", None),
+        ("set_up_staff", None),
+    ):
+        shown = page(client, reverse(name, kwargs=named))
+        assert ("unverified" in shown) == (unseen is not None)
+        assert ("proof not seen: exam" in shown) == (unseen == "exam_seen")
+
+
 @pytest.mark.element("001-L039-1")
 def test_a_licence_of_the_state_holds_without_a_certificate_of_the_board(client):
     bob = licensed("California Acupuncture Board", None)
