@@ -29,18 +29,18 @@ FILLED = "main form .primary"
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory) -> Iterator[tuple[str, str]]:
-    """Give the address of a clinic with nothing in it, and the link that opens it."""
+    """A clinic with nothing in it: its address, and the link that opens it."""
     data = tmp_path_factory.mktemp("empty")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    site = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}"
     environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
     environment |= {
         "ZUSANLI_MODE": "demo",
         "ZUSANLI_DATA": str(data),
-        "ZUSANLI_ADDRESS": site,
-        "ZUSANLI_SECRET_KEY": "only-for-one-test-of-a-clinic-that-nobody-has",
+        "ZUSANLI_ADDRESS": address,
+        "ZUSANLI_SECRET_KEY": "only-for-one-test-of-an-empty-clinic-that-nobody-ever-opens",
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     command = [ZUSANLI, "setup"]
@@ -48,14 +48,20 @@ def empty(tmp_path_factory) -> Iterator[tuple[str, str]]:
     serving = [ZUSANLI, "serve", "--port", str(port)]
     running = subprocess.Popen(serving, env=environment, stderr=subprocess.DEVNULL)
     assert answers(port, within=60)
-    yield site, made.stdout.strip()
+    yield address, made.stdout.strip()
     running.terminate()
     running.wait(20)
 
 
+@pytest.fixture(scope="module")
+def site(empty) -> str:
+    """What visitors come to here in place of the clinic that was made up."""
+    return empty[0]
+
+
 def test_an_owner_opens_an_empty_clinic_and_books_the_first_visit(empty, visitor):
-    site, link = empty
-    page = visitor(viewport=PHONE, base_url=site)
+    _, link = empty
+    page = visitor(viewport=PHONE)
     aki, screens = Taps(page), 0
 
     def at_a_screen() -> None:
@@ -97,9 +103,8 @@ def test_an_owner_opens_an_empty_clinic_and_books_the_first_visit(empty, visitor
     assert "opens nothing any more" in page.inner_text("h1")
 
 
-def test_each_step_can_be_skipped_to_the_end_which_is_kept(empty, visitor):
-    site, _ = empty
-    page = visitor(viewport=PHONE, base_url=site)
+def test_each_step_can_be_skipped_to_the_end_which_is_kept(visitor):
+    page = visitor(viewport=PHONE)
     page.goto("/sign-in/")
     page.fill("#id_login", OWNER["email"])
     page.fill("#id_password", WORDS)
