@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import hired, page
 from tests.clinic.booking.willow_street import clinic
+from tests.clinic.signin.doors import signs_in
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.licences import (
     SOON,
@@ -19,6 +20,7 @@ from zusanli.clinic.staff.licences import (
 )
 from zusanli.clinic.staff.models import Role
 from zusanli.core.issuers import issuer_called
+from zusanli.synthetic.staff import hire
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
@@ -89,11 +91,9 @@ def test_whoever_holds_it_and_the_manager_read_that_it_ends(client):
 @pytest.mark.parametrize("unseen", ["degree_seen", "training_seen", "exam_seen", None])
 def test_a_licence_is_unverified_until_all_three_requirements_were_seen(client, unseen):
     clinic()
-    bob, ada = hired("Bob", Role.PRACTITIONER), hired("Ada", Role.MANAGER)
-    client.force_login(ada)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session.save()
+    staff = hire()
+    bob = staff["Bob"]
+    signs_in(client, staff["Ada"])
     seen = dict.fromkeys(("degree_seen", "training_seen", "exam_seen"), "on")
     seen.pop(unseen, None)
     stands = {"title": "Acupuncturist", "issuer": "NCCAOM", "number": "7"}
