@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import hired, page
 from tests.clinic.booking.willow_street import clinic
-from tests.clinic.signin.doors import signs_in
+from tests.clinic.signin.doors import shows_again, signs_in
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.licences import (
     SOON,
@@ -94,6 +94,7 @@ def test_a_licence_is_unverified_until_all_three_requirements_were_seen(client, 
     staff = hire()
     bob = staff["Bob"]
     signs_in(client, staff["Ada"])
+    shows_again(client)
     seen = dict.fromkeys(("degree_seen", "training_seen", "exam_seen"), "on")
     seen.pop(unseen, None)
     stands = {"title": "Acupuncturist", "issuer": "NCCAOM", "number": "7"}

@@ -1,7 +1,5 @@
 """A clinic with nothing in it, and an owner who comes to open it."""
 
-import time
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -25,7 +23,4 @@ def ada(db, client) -> User:
 
 def signed_in(client: Client, user: User) -> User:
     client.force_login(user)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session.save()
     return user

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -117,7 +116,6 @@ def open_page(request: HttpRequest, *, link: str) -> HttpResponseBase:
     except AlreadyHereError:
         form.add_error("email", TAKEN)
         return _form(request, form)
-    record_authentication(request, user, method="password", email=user.email)
     perform_login(request, user, email_verification="none")
     return redirect("set_up_clinic")
 
