@@ -7,7 +7,16 @@ from tests.browser.looks import inspect
 from tests.browser.walks import sign_in
 from zusanli.core.words import LANGUAGES
 
-PAGES = ("questions", "practitioners", "numb-feet", "claims", "contact", "contact/sent", "search")
+PAGES = (
+    "questions",
+    "practitioners",
+    "numb-feet",
+    "claims",
+    "prices",
+    "contact",
+    "contact/sent",
+    "search",
+)
 OF_THE_BOOK = (
     "conditions",
     "conditions/sciatica",

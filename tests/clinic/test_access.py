@@ -30,7 +30,10 @@ from zusanli.clinic.consents.models import Consent, Scope, Signer
 from zusanli.clinic.letters.models import Letter
 from zusanli.clinic.outcomes.handing import hand_over
 from zusanli.clinic.own_data.corrections import ask_to_correct
+from zusanli.clinic.premises.models import Clinic
+from zusanli.clinic.premises.opening import new_opening_link
 from zusanli.clinic.receipts.coverage import open_question
+from zusanli.clinic.receipts.coverage_notes import keep_note
 from zusanli.clinic.receipts.issuing import Draft, Line, issue
 from zusanli.clinic.receipts.models import ReceiptCode
 from zusanli.clinic.records.models import CallRequest, Intake, Merge, Patient
@@ -111,6 +114,10 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "receipt_pdf.number": lambda world: receipt_of(world).number,
     "receipt_void.number": lambda world: receipt_of(world).number,
     "invitation.link": lambda world: new_invitation(world.staff[Role.RECEPTION], now=NOW),
+    "opening.link": lambda _world: to_open_an_empty_clinic(),
+    "set_up_hours_of.pk": lambda world: world.staff[Role.PRACTITIONER].pk,
+    "set_up_room.pk": lambda _world: Place.objects.latest("pk").pk,
+    "set_up_insurer.pk": lambda _world: note_on_an_insurer().pk,
 }
 """What to put in the place of each part of an address, by its name, or by that of both."""
 
@@ -270,6 +277,18 @@ def consent_of(owner: Owner) -> Consent:
 
 def code_of_receipts():
     return ReceiptCode.objects.create(label="Visit", text="Visit", added_at=NOW, added_by="Ada")
+
+
+def note_on_an_insurer():
+    return keep_note(
+        payer="B", policy="", covers="All.", as_of=NOW.date(), source="x", by="Ada", now=NOW
+    )
+
+
+def to_open_an_empty_clinic() -> str:
+    """Give a link that opens the clinic, as if there were none yet."""
+    Clinic.objects.all().delete()
+    return new_opening_link(now=NOW)
 
 
 def receipt_of(world: "World"):

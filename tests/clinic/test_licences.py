@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import hired, page
 from tests.clinic.booking.willow_street import clinic
+from tests.clinic.signin.doors import shows_again, signs_in
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.licences import (
     SOON,
@@ -19,6 +20,7 @@ from zusanli.clinic.staff.licences import (
 )
 from zusanli.clinic.staff.models import Role
 from zusanli.core.issuers import issuer_called
+from zusanli.synthetic.staff import hire
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
@@ -83,6 +85,30 @@ def test_whoever_holds_it_and_the_manager_read_that_it_ends(client):
     client.force_login(hired("Ada", Role.MANAGER))
 
     assert "Acupuncturist, 7: ends on" in page(client, reverse("members"))
+
+
+@pytest.mark.element("001-L038-1")
+@pytest.mark.parametrize("unseen", ["degree_seen", "training_seen", "exam_seen", None])
+def test_a_licence_is_unverified_until_all_three_requirements_were_seen(client, unseen):
+    clinic()
+    staff = hire()
+    bob = staff["Bob"]
+    signs_in(client, staff["Ada"])
+    shows_again(client)
+    seen = dict.fromkeys(("degree_seen", "training_seen", "exam_seen"), "on")
+    seen.pop(unseen, None)
+    stands = {"title": "Acupuncturist", "issuer": "NCCAOM", "number": "7"}
+    client.post(reverse("licence", kwargs={"pk": bob.pk}), stands | seen)
+
+    assert licence_of(bob, on=TODAY).is_unverified == (unseen is not None)
+    for name, named in (
+        ("member", {"pk": bob.pk}),
+        ("about_practitioners", None),
+        ("set_up_staff", None),
+    ):
+        shown = page(client, reverse(name, kwargs=named))
+        assert ("unverified" in shown) == (unseen is not None)
+        assert ("proof not seen: exam" in shown) == (unseen == "exam_seen")
 
 
 @pytest.mark.element("001-L039-1")

@@ -13,7 +13,8 @@ from zusanli.clinic.outbox import pages
 from zusanli.clinic.outbox.kinds import TO_THE_CLINIC, Kind
 from zusanli.clinic.outbox.models import Message
 from zusanli.clinic.outbox.pages import Page
-from zusanli.clinic.premises.models import Clinic
+from zusanli.clinic.premises.models import Clinic, TextKind
+from zusanli.clinic.premises.texts import keep_text
 from zusanli.clinic.records.models import CallRequest
 from zusanli.core.words import LANGUAGES
 from zusanli.documents.html import html
@@ -167,6 +168,23 @@ def test_the_clinic_is_told_of_an_emergency_and_not_of_who_was_called_meanwhile(
     CallRequest.objects.update(called_at=NOW)
     with pytest.raises(Overtaken):
         compose(message, now=NOW)
+
+
+@pytest.mark.element("002-L072-1")
+def test_the_clinics_own_words_and_its_address_in_local_order_stand_in_the_mail(bob):
+    parts = {"street": "松島1丁目21-14", "city": "江戸川区", "region": "東京都"}
+    Clinic.objects.update(country="JP", postal_code="132-0031", **parts)
+    keep_text(TextKind.BEFORE_VISIT, "ja", "二階です。")
+    keep_text(TextKind.CANCELLING, "en", "Please tell us a day before.")
+    keep_text(TextKind.CANCELLING, "ja", "前日までに。")
+    booked(bob)
+    text = text_of(Kind.CONFIRMATION)
+
+    assert "〒132-0031, 東京都江戸川区松島1丁目21-14" in text
+    assert "Please tell us a day before." in text
+    assert "前日までに。" not in text
+    assert "二階です。" in text
+    assert "119" in text
 
 
 def test_without_a_page_for_it_a_mail_has_no_link(bob, monkeypatch):

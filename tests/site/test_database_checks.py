@@ -36,7 +36,10 @@ def test_a_clinic_that_was_set_up_is_fine():
 
 
 def test_one_that_was_not_set_up_yet_is_a_warning():
-    assert told()["time zone"].how is How.WARNING
+    found = told()["clinic"]
+
+    assert found.how is How.WARNING
+    assert "zusanli setup" in found.to_do
 
 
 def test_a_step_that_is_missing_is_named_and_nothing_else_is_looked_at():

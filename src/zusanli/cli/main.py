@@ -121,6 +121,8 @@ def _clinic(commands: Commands) -> None:
     serving.add_argument("--workers", type=_workers, default=1, help="processes (default: 1)")
     serving.add_argument("--migrate", action="store_true", help="bring the tables up to date first")
     serving.set_defaults(command=_of_site("serving"))
+    setting_up = commands.add_parser("setup", help="print the link that opens an empty clinic")
+    setting_up.set_defaults(command=_run("setting_up"))
 
 
 def _port(typed: str) -> int:

@@ -42,6 +42,7 @@ class Issued:
     total: str
     diagnosis: str = ""
     diagnosis_by: str = ""
+    referral: str = ""
     void_because: str | None = None
 
 
@@ -97,6 +98,7 @@ def _who(issued: Issued, say: Words) -> Block:
             (say("Treated by"), issued.practitioner),
             (say("Registration or licence number"), issued.credential),
             (say("Diagnosis"), diagnosis),
+            (say("Referred by"), issued.referral),
         ]
     )
 

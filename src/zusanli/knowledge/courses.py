@@ -17,7 +17,7 @@ from zusanli.core.rules.tree import Compare
 from zusanli.knowledge.entries import Entries, Entry
 from zusanli.knowledge.grammar import Names
 
-NEEDED_RULES = ("review_at_visits", "reason_needed_above")
+NEEDED_RULES = ("review_at_visits", "reason_needed_above", "coverage_note_days")
 DIRECTIONS = ("better", "worse", "same")
 
 

@@ -52,6 +52,8 @@ def _accounts() -> dict[str, Any]:
             "reset_password": "20/m/ip,3/h/key",
             # No sign-in: messages to the desk from one place. basis = "proposed"
             "contact": "6/h/key",
+            # No sign-in either: test mails that one manager asks for. basis = "proposed"
+            "test_mail": "10/h/key",
         },
     }
 

@@ -33,7 +33,9 @@ def fill(*, now: datetime | None = None) -> bool:
             time_zone="Europe/London",
             phone="020 7946 0000",
             email="desk@willow.example",
-            address="12 Willow Street, London",
+            street="12 Willow Street",
+            city="London",
+            postal_code="N1 0XX",
         )
         staff = hire()
         license_who_treats(staff, now=now)

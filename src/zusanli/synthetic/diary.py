@@ -43,6 +43,8 @@ def open_up(staff: Mapping[str, User], *, now: datetime) -> tuple[Service, Servi
         minutes=60,
         minutes_after=15,
         first_visit=True,
+        price_minor=7500,
+        currency="GBP",
     )
     following = Service.objects.create(
         name="Following visit",
@@ -51,6 +53,8 @@ def open_up(staff: Mapping[str, User], *, now: datetime) -> tuple[Service, Servi
         minutes=45,
         minutes_after=15,
         first_visit=False,
+        price_minor=5500,
+        currency="GBP",
     )
     return first, following
 

@@ -34,9 +34,11 @@ STAFF = (
 )
 
 
+ALL_SEEN = (True, True, True)
+"""A degree, clinical training, and an exam that was passed."""
 LICENCES = {
-    "Mei": Credential("Acupuncturist", "A made-up register", "M-1031", None),
-    "Bob": Credential("Acupuncturist", "A made-up register", "B-2077", None),
+    "Mei": Credential("Acupuncturist", "A made-up register", "M-1031", None, *ALL_SEEN),
+    "Bob": Credential("Acupuncturist", "A made-up register", "B-2077", None, *ALL_SEEN),
 }
 A_YEAR = timedelta(days=365)
 

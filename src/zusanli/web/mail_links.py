@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from zusanli.clinic.booking.models import Appointment, Offer
 from zusanli.clinic.booking.patient_links import new_offer_link, new_visit_link
 from zusanli.clinic.outbox.pages import Page, opens
+from zusanli.clinic.premises.opening import new_opening_link
 from zusanli.clinic.staff.invitations import new_invitation
 from zusanli.clinic.staff.models import User
 
@@ -49,6 +50,10 @@ def _to_invitation(subject: str, now: datetime) -> str:
     return new_invitation(User.objects.get(pk=subject), now=now)
 
 
+def _to_opening(_subject: str, now: datetime) -> str:
+    return new_opening_link(now=now)
+
+
 PAGES: Mapping[Page, tuple[str, LinkMaker | None]] = {
     Page.START: ("start", None),
     Page.VISIT: ("visit", _to_visit),
@@ -58,5 +63,6 @@ PAGES: Mapping[Page, tuple[str, LinkMaker | None]] = {
     Page.CALLS: ("desk", None),
     Page.WORSE: ("alerts", None),
     Page.INVITATION: ("invitation", _to_invitation),
+    Page.OPENING: ("opening", _to_opening),
 }
 """By page: the name of its address, and what makes the link that it is opened by."""

@@ -41,6 +41,7 @@ urlpatterns = [
     path("calendar/<str:link>.ics", calendars.feed, name="calendar_feed"),
     path("visits/<str:link>/calendar/", calendars.of_patient, name="patient_calendar"),
     path("", include("zusanli.web.staff.urls")),
+    path("", include("zusanli.web.set_up.urls")),
     path("staff/calendar/", calendars.of_staff, name="staff_calendar"),
     path("patients/", include("zusanli.web.records.urls")),
     path("log/", include("zusanli.web.log.urls")),

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import text
 from tests.clinic.outcomes.treated import A_DAY, patient, visited
-from zusanli.clinic.booking.models import Appointment
+from zusanli.clinic.booking.models import Appointment, Service
 from zusanli.clinic.receipts.issuing import Draft, Line, issue
-from zusanli.clinic.receipts.models import Receipt, ReceiptCode
+from zusanli.clinic.receipts.models import Receipt, ReceiptCode, Referral
+from zusanli.clinic.receipts.referrals import Paper, keep_referral
 from zusanli.clinic.records.patients import Details
 from zusanli.clinic.staff.models import GivenRole, Role, User
 from zusanli.core.words import LANGUAGES
@@ -150,6 +151,48 @@ def test_lines_are_typed_in_by_the_clinic_and_put_on_a_receipt_with_one_press(cl
         assert f'value="{value}"' in filled
     client.post(reverse("receipt_code", kwargs={"code": code.pk}), {"do": "drop"})
     assert "Acupuncture" not in text(client.get(making(visit)))
+
+
+@pytest.mark.element("001-L105-2")
+def test_a_referral_is_kept_as_it_stands_and_the_receipt_names_it(client, visit, rosa):
+    client.force_login(rosa)
+    keeping = reverse("referrals", kwargs={"patient": visit.patient_id})
+    paper = {
+        "physician": "Dr. Okafor",
+        "on": (NOW - A_DAY).date().isoformat(),
+        "reason": "chronic low back pain",
+        "reference": "OK-12",
+        "chronic_pain": "on",
+    }
+    assert client.post(keeping, paper | {"reason": ""}).status_code == 422
+    tomorrow = (NOW + 2 * A_DAY).date().isoformat()
+    assert client.post(keeping, paper | {"on": tomorrow}).status_code == 422
+    assert "chronic pain" in text(client.post(keeping, paper, follow=True))
+    kept = Referral.objects.get()
+    assert f'value="{kept.pk}"' in text(client.get(making(visit)))
+    shown = text(client.post(making(visit), ONE | {"referral": kept.pk}, follow=True))
+
+    for word in (f"Referral {kept.pk} by Dr. Okafor", "OK-12", "for: chronic low back pain"):
+        assert word in shown
+    other = keep_referral(
+        patient(Details("Baker", "Bert")), Paper("Dr. X", NOW.date(), "knee"), by="Rosa", now=NOW
+    )
+    assert made(visit, rosa, referral=other.pk).referral is None
+    asking = reverse("coverage", kwargs={"patient": visit.patient_id})
+    asked = client.post(asking, {"payer": "Bluewater", "chronic_pain": "on"}, follow=True)
+    assert "chronic pain" in text(asked)
+    assert "Referrals (1)" in text(asked)
+
+
+def test_the_price_of_the_visit_stands_on_the_form_in_the_patients_language(client, visit, rosa):
+    client.force_login(rosa)
+    Service.objects.update(price_minor=7500, currency="GBP")
+    shown = text(client.get(making(visit)))
+    assert f'value="{visit.service.name}"' in shown
+    assert 'value="75.00"' in shown
+    Service.objects.update(currency="JPY")
+
+    assert "75.00" not in text(client.get(making(visit)))
 
 
 def test_a_manager_sees_receipts_and_makes_none(client, visit, rosa):

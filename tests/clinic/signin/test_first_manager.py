@@ -19,7 +19,7 @@ def link_of(capsys, *arguments: str) -> str:
     return urlsplit(capsys.readouterr().out.strip()).path
 
 
-def test_a_clinic_without_staff_gets_its_first_manager(client, capsys):
+def test_a_clinic_without_staff_gets_a_manager(client, capsys):
     link = link_of(capsys, "Ada@willow.example")
     client.post(
         link,
@@ -55,6 +55,14 @@ def test_nobody_becomes_manager_unseen(staff, email, says):
 
     assert User.objects.count() == len(staff)
     assert staff["Mei"].roles == {"practitioner"}
+
+
+def test_where_there_is_no_clinic_it_is_opened_first(clinic):
+    clinic.delete()
+    with pytest.raises(CommandError, match="zusanli setup"):
+        call_command("invite_manager", "ada@willow.example")
+
+    assert not User.objects.exists()
 
 
 def test_without_its_address_no_link_is_made(staff, settings):

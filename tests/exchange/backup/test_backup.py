@@ -29,6 +29,8 @@ from zusanli.clinic.audit.log import head_of_log, seal
 from zusanli.clinic.audit.models import Change, Entry
 from zusanli.clinic.audit.verifying import verify
 from zusanli.clinic.booking.models import Place
+from zusanli.clinic.premises.models import OpeningLink
+from zusanli.clinic.premises.opening import may_open, new_opening_link
 from zusanli.clinic.records.models import IntakeVersion, Patient
 from zusanli.clinic.records.patients import register
 from zusanli.clinic.staff.models import User
@@ -237,6 +239,14 @@ def test_a_damaged_file_changes_nothing(lost, backup, settings):
         bring_back(backup)
 
     assert nothing_changed(settings)
+
+
+def test_a_link_that_opens_the_empty_clinic_is_no_hindrance_and_opens_nothing_then(lost, backup):
+    link = new_opening_link(now=LATER)
+    bring_back(backup)
+
+    assert not OpeningLink.objects.exists()
+    assert not may_open(link, now=LATER)
 
 
 def test_a_database_with_something_in_it_is_left_alone(made, backup):

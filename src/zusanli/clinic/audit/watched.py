@@ -19,6 +19,7 @@ NOT_LOGGED = {
     "audit.entry": "it is the log",
     "audit.change": "it is the log",
     "booking.occupied": "comes and goes with a visit or an offer, which are logged",
+    "premises.openinglink": "is gone before there is anything; what it opens is logged",
     "records.namekey": "comes and goes with personal details, which are logged",
 }
 HISTORY = frozenset(
@@ -38,6 +39,7 @@ HISTORY = frozenset(
         "plans.plan",
         "receipts.receipt",
         "receipts.receiptvoid",
+        "receipts.referral",
         "records.intakeversion",
         "records.judgement",
         "records.merge",

@@ -29,6 +29,10 @@ class Service(models.Model):
         default=30, help_text="minutes between the starts that a patient is offered"
     )
     first_visit = models.BooleanField(help_text="whether it is the assessment that comes first")
+    price_minor = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="in the smallest unit; empty where it is not said"
+    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217, of the price")
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -37,6 +41,10 @@ class Service(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(minutes__gt=0), name="service_takes_time"),
             models.CheckConstraint(condition=Q(offered_every__gt=0), name="service_is_offered"),
+            models.CheckConstraint(
+                condition=Q(price_minor__isnull=True) | ~Q(currency=""),
+                name="service_price_has_a_currency",
+            ),
             *(
                 models.CheckConstraint(
                     condition=Q(Exact(F(each) % TICK_MINUTES, 0)), name=f"service_{each}_in_ticks"

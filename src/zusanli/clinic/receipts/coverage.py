@@ -15,10 +15,16 @@ class AlreadyClosedError(Exception):
 
 
 def open_question(
-    patient: Patient, *, payer: str, phone: str, by: str, now: datetime
+    patient: Patient,
+    *,
+    payer: str,
+    phone: str,
+    chronic_pain: bool = False,
+    by: str,
+    now: datetime,
 ) -> CoverageQuestion:
     """
-    Keep that an insurer is to be asked.
+    Keep that an insurer is to be asked; `chronic_pain` is that it is asked for that.
 
     Raises:
         NothingSaidError: it is not said which.
@@ -26,7 +32,12 @@ def open_question(
     if not payer:
         raise NothingSaidError
     return CoverageQuestion.objects.create(
-        patient=patient, payer=payer, phone=phone, opened_at=now, opened_by=by
+        patient=patient,
+        payer=payer,
+        phone=phone,
+        chronic_pain=chronic_pain,
+        opened_at=now,
+        opened_by=by,
     )
 
 

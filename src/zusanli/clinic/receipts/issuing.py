@@ -11,6 +11,7 @@ from django.db.models import Max
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.premises.models import Clinic, the_clinic
 from zusanli.clinic.receipts.models import Receipt, ReceiptVoid
+from zusanli.clinic.receipts.referrals import referral_of
 from zusanli.clinic.records.patients import details_of
 from zusanli.clinic.staff.licences import licence_of
 from zusanli.clinic.staff.models import Role, User
@@ -51,6 +52,7 @@ class Draft:
     What a receipt is to say. `key` is that of the form that it was typed into.
 
     `credential` is the practitioner's number, as the clinic writes it, empty if not known.
+    `referral` is the number of one that the patient brought.
     """
 
     key: UUID
@@ -59,6 +61,7 @@ class Draft:
     language: str
     credential: str = ""
     diagnosis: str = ""
+    referral: int | None = None
 
 
 def issue(visit: Appointment, draft: Draft, *, by: User, now: datetime) -> Receipt:
@@ -136,4 +139,5 @@ def _issue(visit: Appointment, draft: Draft, *, by: User, now: datetime) -> Rece
         total_minor=sum(each.amount_minor for each in draft.lines),
         diagnosis=draft.diagnosis,
         diagnosis_by=by.called if draft.diagnosis else "",
+        referral=referral_of(visit.patient, draft.referral),
     )

@@ -41,6 +41,37 @@ class ReceiptCode(models.Model):
         return self.label
 
 
+class Referral(models.Model):
+    """
+    That a physician has sent a patient here: who, when, and for what, as it stands on the paper.
+
+    `reference` is the physician's own number for it, empty where there is none. It is added to and
+    never written over, so that a receipt that names one says for ever what it said.
+    """
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="referrals")
+    physician = models.CharField(max_length=120)
+    on = models.DateField()
+    reason = models.CharField(max_length=240)
+    chronic_pain = models.BooleanField(default=False)
+    reference = models.CharField(max_length=80, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=120)
+
+    class Meta:
+        """It says who, and for what."""
+
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(physician="") & ~Q(reason=""), name="referral_says_who_and_why"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.physician}, {self.on}"
+
+
 class Receipt(models.Model):
     """
     What was paid for a visit, as it was printed.
@@ -70,6 +101,9 @@ class Receipt(models.Model):
     total_minor = models.PositiveBigIntegerField()
     diagnosis = models.CharField(max_length=240, blank=True)
     diagnosis_by = models.CharField(max_length=120, blank=True)
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="receipts"
+    )
 
     class Meta:
         """A diagnosis stands there only with who wrote it."""
@@ -123,6 +157,7 @@ class CoverageQuestion(models.Model):
     )
     payer = models.CharField(max_length=120)
     phone = models.CharField(max_length=40, blank=True)
+    chronic_pain = models.BooleanField(default=False, help_text="whether it is asked for that")
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=120)
     asked_on = models.DateField(null=True, blank=True)
@@ -146,3 +181,35 @@ class CoverageQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patient_id} {self.payer}"
+
+
+class CoverageNote(models.Model):
+    """
+    What a policy of a payer covers, in the clinic's words, as it was read on one day.
+
+    It is no promise: whether an insurer pays is for the insurer to say, in each case. Of several
+    notes on one policy the one of the latest day is shown. Nothing is written over.
+    """
+
+    payer = models.CharField(max_length=120)
+    policy = models.CharField(max_length=120, blank=True)
+    covers = models.CharField(max_length=500)
+    as_of = models.DateField()
+    source = models.CharField(max_length=240, help_text="where it was read, or who said it")
+    active = models.BooleanField(default=True)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=120)
+
+    class Meta:
+        """It says whose, what, and where it was read."""
+
+        ordering = ("payer", "policy", "as_of", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(payer="") & ~Q(covers="") & ~Q(source=""),
+                name="coverage_note_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.payer} {self.policy}".strip()

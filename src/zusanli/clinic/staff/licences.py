@@ -15,12 +15,15 @@ TREATS = (Role.PRACTITIONER, Role.SUPERVISOR)
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A licence as a manager read it."""
+    """A licence as a manager read it; `*_seen` are what proof was shown of."""
 
     title: str
     issuer: str
     number: str
     valid_until: date | None
+    degree_seen: bool = False
+    training_seen: bool = False
+    exam_seen: bool = False
 
 
 def record_licence(user: User, seen: Credential, *, by: str, now: datetime) -> Licence:
@@ -31,6 +34,9 @@ def record_licence(user: User, seen: Credential, *, by: str, now: datetime) -> L
         issuer=seen.issuer,
         number=seen.number,
         valid_until=seen.valid_until,
+        degree_seen=seen.degree_seen,
+        training_seen=seen.training_seen,
+        exam_seen=seen.exam_seen,
         recorded_at=now,
         recorded_by=by,
     )

@@ -66,6 +66,8 @@ class Licence(models.Model):
     What allows somebody to treat, by whom it was given, and the last day on which it holds.
 
     It is recorded by a manager who has seen it. Without a last day it holds until one is recorded.
+    Of what a certificate asks for (a degree, clinical training, an exam that was passed) it says
+    what the manager has seen proof of; what was not seen may be there and is not verified.
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="licences")
@@ -73,6 +75,9 @@ class Licence(models.Model):
     issuer = models.CharField(max_length=120)
     number = models.CharField(max_length=60)
     valid_until = models.DateField(null=True, blank=True)
+    degree_seen = models.BooleanField(default=False)
+    training_seen = models.BooleanField(default=False)
+    exam_seen = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=120)
 
@@ -89,6 +94,11 @@ class Licence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.issuer} {self.number}"
+
+    @property
+    def is_unverified(self) -> bool:
+        """Whether proof of one of the three requirements, or of more, was not seen."""
+        return not (self.degree_seen and self.training_seen and self.exam_seen)
 
 
 class Invitation(models.Model):

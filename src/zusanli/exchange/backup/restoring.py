@@ -17,6 +17,7 @@ from zusanli.clinic.audit.connections import leave_as_it_is
 from zusanli.clinic.audit.log import note
 from zusanli.clinic.audit.models import Verb
 from zusanli.clinic.audit.verifying import Verdict, verify
+from zusanli.clinic.premises.models import OpeningLink
 from zusanli.exchange.backup.checking import Checked, Progress, check
 from zusanli.exchange.backup.contents import Ended, Rows, read_about, read_parts, row_line
 from zusanli.exchange.backup.errors import BackupError
@@ -61,6 +62,7 @@ def restore(path: Path, pass_phrase: str, *, progress: Progress, now: datetime) 
         triggers.remove(connection)
         leave_as_it_is(connection)
         _is_empty()
+        OpeningLink.objects.all().delete()
         _fill(path, pass_phrase, checked, progress=progress)
         connection.check_constraints()
         _go_on_after(checked.tables)

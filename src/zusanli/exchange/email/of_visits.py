@@ -8,10 +8,11 @@ from zusanli.clinic.outbox.hearing import hours_of_rest
 from zusanli.clinic.outbox.pages import Page
 from zusanli.clinic.outbox.timing import hours_after
 from zusanli.clinic.outbox.visits import Visit, offer_of, visit_of, visits_of_course
+from zusanli.clinic.premises.models import TextKind
 from zusanli.core.words import noop
 from zusanli.documents.blocks import Block, Facts, Heading, Paragraph, facts
 from zusanli.exchange.email.moments import moment_text, span_text
-from zusanli.exchange.email.parts import Mail, Sender, where_text
+from zusanli.exchange.email.parts import Mail, Sender, own_words, where_text
 from zusanli.exchange.ics import Entry
 
 CHANGE = noop("Move or cancel this visit")
@@ -34,7 +35,9 @@ def confirmation(sender: Sender) -> Mail:
             Paragraph(say("Your appointment is booked.")),
             _when_and_where(visit, sender),
             *_to_change(visit, sender),
+            *own_words(TextKind.CANCELLING, sender),
             *_calendar(visit, sender),
+            *own_words(TextKind.BEFORE_VISIT, sender),
             *_before(sender),
             sender.emergency(),
         ),
@@ -58,7 +61,9 @@ def course(sender: Sender) -> Mail:
                 )
             ),
             *dates,
+            *own_words(TextKind.CANCELLING, sender),
             *_calendar(visits[0], sender),
+            *own_words(TextKind.BEFORE_VISIT, sender),
             *_before(sender),
             sender.emergency(),
         ),
@@ -82,6 +87,8 @@ def moved(sender: Sender) -> Mail:
             _when_and_where(visit, sender),
             *before,
             *_to_change(visit, sender),
+            *own_words(TextKind.CANCELLING, sender),
+            *own_words(TextKind.BEFORE_VISIT, sender),
             *_before(sender),
             sender.emergency(),
         ),
@@ -125,6 +132,8 @@ def reminder(sender: Sender) -> Mail:
             Paragraph(say("We expect you at this time.")),
             _when_and_where(visit, sender),
             *_to_change(visit, sender),
+            *own_words(TextKind.CANCELLING, sender),
+            *own_words(TextKind.BEFORE_VISIT, sender),
             *_before(sender),
             Heading(say("After your visit")),
             Paragraph(

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from zusanli.clinic.outbox.models import Message
 from zusanli.clinic.outbox.pages import Page, address_of
-from zusanli.clinic.premises.models import Clinic
+from zusanli.clinic.premises.models import Clinic, TextKind
+from zusanli.clinic.premises.texts import own_text
 from zusanli.core.advice.advice import Advice
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import Words
@@ -23,6 +24,7 @@ from zusanli.documents.blocks import (
     Heading,
     Links,
     Notice,
+    Paragraph,
     Tip,
     Tips,
     facts,
@@ -120,6 +122,13 @@ class Sender:
                 *unchecked(say),
             )
         )
+
+
+def own_words(kind: TextKind, sender: Sender) -> Iterator[Block]:
+    """Give what the clinic says there in its own words, each line a paragraph; nothing if none."""
+    found = own_text(kind, sender.say.language)
+    if found is not None:
+        yield from (Paragraph(line) for line in found.text.splitlines() if line.strip())
 
 
 def where_text(parts: Sequence[str], say: Words) -> str:

@@ -123,7 +123,8 @@ def _clock(now: datetime) -> Checked:
 def _time_zone() -> Checked:
     clinic = Clinic.objects.filter(pk=1).first()
     if clinic is None:
-        return warning("time zone", "The clinic has no name, country and hours yet", "Set it up.")
+        says = "There is no clinic yet: no name, no country, nobody who can sign in"
+        return warning("clinic", says, "Run: zusanli setup. It prints the link that opens it.")
     try:
         return fine("time zone", str(clinic.zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -24,6 +24,7 @@ from zusanli.web.booking.help_first import help_first
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, read_number, slot_at, tick_of
 from zusanli.web.links import link_of
+from zusanli.web.prices import price_of
 from zusanli.web.questionnaire.standing import standing_of
 from zusanli.web.speech import book_of
 
@@ -51,6 +52,7 @@ def slots(request: HttpRequest, intake: Intake) -> HttpResponseBase:
             now=now,
         )
         context |= {"week": shown, "name": service.called(stood.interview.language)}
+        context |= {"price": price_of(service)}
     return render(request, "web/booking/slots.html", context)
 
 
@@ -174,6 +176,7 @@ def _form(
             "when": clock.when(wanted.start),
             "zone": clock.zone_name(wanted.start),
             "minutes": service.minutes,
+            "price": price_of(service),
             "who": who.called,
             "fields": () if intake.patient else fields(typed, book_of(request).say),
             "taken": taken,

@@ -20,7 +20,8 @@ from zusanli.clinic.booking.patient_links import (
 )
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
 from zusanli.clinic.consents.signing import consent_for
-from zusanli.clinic.premises.models import the_clinic
+from zusanli.clinic.premises.models import TextKind, the_clinic
+from zusanli.clinic.premises.texts import own_text
 from zusanli.clinic.records import intakes
 from zusanli.web.access import holder_of
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
@@ -59,6 +60,8 @@ def visit(request: HttpRequest, found: Appointment) -> HttpResponseBase:
             "change": new_change_link(found) if coming else "",
             "others": _others(request, found, now),
             "waits": _waiting(found).exists(),
+            "before_visit": own_text(TextKind.BEFORE_VISIT, language_of(request)),
+            "cancelling": own_text(TextKind.CANCELLING, language_of(request)),
         },
     )
 

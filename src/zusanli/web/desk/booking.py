@@ -19,6 +19,7 @@ from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
 from zusanli.web.booking.week import near, week
 from zusanli.web.booking.when import clock_for, tick_of
 from zusanli.web.desk.people import at_desk, names, patient_at, who_asks
+from zusanli.web.prices import price_of
 from zusanli.web.speech import book_of
 
 NO_NOTICE = timedelta(0)
@@ -100,6 +101,7 @@ def told_of(request: HttpRequest, patient: Patient, service: Service) -> dict[st
         "named": names([patient.pk], book_of(request).say)[patient.pk],
         "service": service,
         "name": service.called(clock_for(request).language),
+        "price": price_of(service),
     }
 
 

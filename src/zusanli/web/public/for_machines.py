@@ -25,6 +25,7 @@ PAGES = (
     *(each.address for each in LISTS.values()),
     "about_numb_feet",
     "about_practitioners",
+    "about_prices",
     "about_search",
     "contact",
 )

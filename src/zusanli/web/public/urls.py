@@ -8,6 +8,7 @@ from zusanli.web.public import (
     danger_signs,
     ledger,
     points,
+    prices,
     search,
     views,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("contradictions/", ledger.contradictions, name="about_contradictions"),
     path("misprints/", ledger.misprints, name="about_misprints"),
     path("glossary/", ledger.words, name="about_words"),
+    path("prices/", prices.prices, name="about_prices"),
     path("contact/", contact.contact, name="contact"),
     path("contact/sent/", contact.sent, name="contact_sent"),
 ]

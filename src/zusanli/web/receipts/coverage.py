@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zusanli.clinic.booking.models import Service
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.receipts.coverage import (
     AlreadyClosedError,
@@ -16,8 +17,10 @@ from zusanli.clinic.receipts.coverage import (
     close_question,
     open_question,
 )
+from zusanli.clinic.receipts.coverage_notes import shown_notes
 from zusanli.clinic.receipts.models import CoverageQuestion, ReceiptCode
 from zusanli.clinic.receipts.money import currency_of, money_text
+from zusanli.clinic.receipts.referrals import referrals_of
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.same_person import ids_of
 from zusanli.core.words import noop
@@ -28,6 +31,7 @@ from zusanli.exchange.pdf.printing import PrintingError
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import LAST_YEAR, clock_for, read_day
 from zusanli.web.desk.people import names, patient_at
+from zusanli.web.prices import price_of
 from zusanli.web.records.roles import KNOWS
 from zusanli.web.shown import pdf, shown
 from zusanli.web.speech import book_of
@@ -57,6 +61,7 @@ def coverage(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
             found,
             payer=_words(request, "payer"),
             phone=_words(request, "phone"),
+            chronic_pain="chronic_pain" in request.POST,
             by=staff_member(request).called,
             now=datetime.now(UTC),
         )
@@ -129,6 +134,8 @@ def _shown(
         "longest": LONGEST,
         "problem": say(problem) if problem else "",
         "at": at,
+        "notes": shown_notes(on=clock_for(request).day_of(datetime.now(UTC))),
+        "referrals": referrals_of(patient),
     }
     return render(request, "web/receipts/coverage.html", context, status=422 if problem else 200)
 
@@ -154,9 +161,15 @@ def _document(request: HttpRequest, patient: Patient) -> Document:
             phone=clinic.phone,
             patient=names([patient.pk], say)[patient.pk].name,
             prices=[
-                (each.text, money_text(each.amount_minor, currency))
-                for each in ReceiptCode.objects.filter(active=True)
-                if each.amount_minor is not None
+                *(
+                    (each.called(say.language), price_of(each))
+                    for each in Service.objects.filter(active=True, price_minor__isnull=False)
+                ),
+                *(
+                    (each.text, money_text(each.amount_minor, currency))
+                    for each in ReceiptCode.objects.filter(active=True)
+                    if each.amount_minor is not None
+                ),
             ],
             asked=[
                 Asked(each.payer, each.phone, each.asked_on, each.answer, each.reference)

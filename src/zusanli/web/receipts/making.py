@@ -21,6 +21,7 @@ from zusanli.clinic.receipts.money import (
     is_known,
     to_minor,
 )
+from zusanli.clinic.receipts.referrals import referrals_of
 from zusanli.clinic.records.models import PersonalDetails
 from zusanli.clinic.records.patients import details_or_none
 from zusanli.core.words import LANGUAGES, Words, noop
@@ -75,7 +76,7 @@ def make(request: HttpRequest, *, visit: UUID) -> HttpResponseBase:
     found, say = visit_at(visit), book_of(request).say
     treats = staff_member(request).has_role(*TREATS)
     if request.method != "POST":
-        return _form(request, found, Read(None, _chosen(request), {}), treats=treats)
+        return _form(request, found, Read(None, _chosen(request, found), {}), treats=treats)
     got = read(request.POST, say, treats=treats)
     if got.draft is None:
         return _form(request, found, got, treats=treats)
@@ -109,6 +110,7 @@ def read(sent: QueryDict, say: Words, *, treats: bool) -> Read:
         language=language if language in LANGUAGES else LANGUAGES[0],
         credential=_words(sent, "credential", LONGEST_CREDENTIAL),
         diagnosis=_words(sent, "diagnosis", LONGEST_DIAGNOSIS) if treats else "",
+        referral=read_number(sent.get("referral", "")),
     )
     return Read(draft, typed, {})
 
@@ -133,8 +135,8 @@ def _line(sent: QueryDict, index: int, currency: str, say: Words) -> tuple[Typed
     return told, None if problem else Line(typed.text, amount, typed.code, typed.system)
 
 
-def _chosen(request: HttpRequest) -> Sequence[Typed]:
-    """Give the lines to begin with: those of the list that were pressed, then empty ones."""
+def _chosen(request: HttpRequest, visit: Appointment) -> Sequence[Typed]:
+    """Give the lines to begin with: those of the list that were pressed, else the visit's price."""
     wanted = [read_number(each) or 0 for each in request.GET.getlist("line")][:LINES]
     found = ReceiptCode.objects.filter(active=True).in_bulk(wanted)
     currency = currency_of(the_clinic().country)
@@ -148,7 +150,19 @@ def _chosen(request: HttpRequest) -> Sequence[Typed]:
         )
         for index, each in enumerate(found[pk] for pk in wanted if pk in found)
     ]
+    filled = filled or _of_visit(request, visit)
     return [*filled, *(Typed(index) for index in range(len(filled), LINES))]
+
+
+def _of_visit(request: HttpRequest, visit: Appointment) -> list[Typed]:
+    """Give a line for the visit itself, if its price is in the currency of the form."""
+    service, currency = visit.service, currency_of(the_clinic().country)
+    if service.price_minor is None or service.currency != currency:
+        return []
+    details = details_or_none(visit.patient_id)
+    language = details.language if details else language_of(request)
+    amount = amount_text(service.price_minor, currency)
+    return [Typed(0, service.called(language), amount=amount)]
 
 
 def _form(request: HttpRequest, visit: Appointment, got: Read, *, treats: bool) -> HttpResponse:
@@ -164,6 +178,8 @@ def _form(request: HttpRequest, visit: Appointment, got: Read, *, treats: bool) 
         "currency": sent.get("currency") or currency_of(the_clinic().country),
         "credential": sent.get("credential", _credential(request, visit)),
         "diagnosis": sent.get("diagnosis", ""),
+        "referrals": referrals_of(visit.patient),
+        "referred": read_number(sent.get("referral", "")),
         "tongues": OWN_NAMES,
         "tongue": sent.get("language") or theirs or language_of(request),
         "treats": treats,

@@ -14,10 +14,11 @@ from zusanli.clinic.receipts.models import Receipt
 from zusanli.clinic.receipts.money import money_text
 from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import Role
-from zusanli.core.words import noop
+from zusanli.core.words import Words, noop
 from zusanli.documents.blocks import Document
 from zusanli.documents.receipt import Issued, Paid
 from zusanli.documents.receipt import receipt as document_of
+from zusanli.documents.sentences import day_text
 from zusanli.exchange.pdf.paper import paper
 from zusanli.exchange.pdf.printing import PrintingError
 from zusanli.web.access import staff, staff_member
@@ -32,6 +33,7 @@ MOST = 100
 """Receipts listed at once, the last ones."""
 LARGEST = 2**31
 LONGEST_REASON = 240
+REFERRED = noop("Referral {number} by {physician}, {day}")
 NO_REASON = noop("Please say why it counts no more.")
 NOT_DRAWN = noop(
     "This receipt holds a character that the PDF cannot draw. Print this page from the browser "
@@ -107,7 +109,7 @@ def void(request: HttpRequest, *, patient: UUID, number: int) -> HttpResponseBas
 def _receipt(patient: UUID, number: int) -> Receipt:
     if number >= LARGEST:
         raise Http404
-    related = Receipt.objects.select_related("void", "visit", "details")
+    related = Receipt.objects.select_related("void", "visit", "details", "referral")
     found = related.filter(patient__in=ids_of(patient), number=number).first()
     if found is None:
         raise Http404
@@ -155,7 +157,19 @@ def _document(found: Receipt, clock: Clock) -> Document:
             total=money_text(found.total_minor, found.currency),
             diagnosis=found.diagnosis,
             diagnosis_by=found.diagnosis_by,
+            referral=_referral(found, say),
             void_because=void.reason if void else None,
         ),
         say,
     )
+
+
+def _referral(found: Receipt, say: Words) -> str:
+    """Name the referral by who wrote it, when, for what, and its number."""
+    given = found.referral
+    if given is None:
+        return ""
+    day = day_text(given.on, say)
+    numbered = say(REFERRED, number=given.pk, physician=given.physician, day=day)
+    theirs = f" ({given.reference})" if given.reference else ""
+    return say("{referral}, for: {reason}", referral=f"{numbered}{theirs}", reason=given.reason)

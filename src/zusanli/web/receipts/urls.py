@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zusanli.web.receipts import codes, coverage, making, printing
+from zusanli.web.receipts import codes, coverage, making, printing, referrals
 
 PATIENT = "patients/<uuid:patient>/"
 RECEIPT = f"{PATIENT}receipts/<int:number>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/visits/<uuid:visit>/receipt/", making.make, name="make_receipt"),
     path(f"{PATIENT}coverage/", coverage.coverage, name="coverage"),
     path(f"{PATIENT}coverage/<int:question>/", coverage.answered, name="coverage_answered"),
+    path(f"{PATIENT}referrals/", referrals.referrals, name="referrals"),
     path(f"{PATIENT}cost-sheet/", coverage.cost_sheet_page, name="cost_sheet"),
     path(f"{PATIENT}cost-sheet.pdf", coverage.cost_sheet_pdf, name="cost_sheet_pdf"),
     path(RECEIPT, printing.receipt, name="receipt"),

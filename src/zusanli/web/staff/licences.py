@@ -1,6 +1,6 @@
 """A manager records a licence that they have seen."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django import forms
 from django.contrib import messages
@@ -27,25 +27,23 @@ class LicenceForm(forms.Form):
     valid_until = forms.DateField(
         required=False, error_messages=NO_DAY, label=noop("Its last day, if it has one")
     )
+    degree_seen = forms.BooleanField(required=False, label=noop("The degree"))
+    training_seen = forms.BooleanField(required=False, label=noop("The clinical training"))
+    exam_seen = forms.BooleanField(required=False, label=noop("The exam that was passed"))
 
     @property
     def credential(self) -> Credential:
         """What was typed."""
-        last: date | None = self.cleaned_data["valid_until"]
-        return Credential(
-            title=self.cleaned_data["title"],
-            issuer=self.cleaned_data["issuer"],
-            number=self.cleaned_data["number"],
-            valid_until=last,
-        )
+        return Credential(**self.cleaned_data)
 
 
-def _renewed(user: User) -> dict[str, str]:
+def _renewed(user: User) -> dict[str, object]:
     """Fill in what stays when a licence is renewed; its last day is always typed anew."""
     last = last_licence(user)
     if last is None:
         return {}
-    return {"title": last.title, "issuer": last.issuer, "number": last.number}
+    stays = ("title", "issuer", "number", "degree_seen", "training_seen", "exam_seen")
+    return {each: getattr(last, each) for each in stays}
 
 
 @staff(Role.MANAGER)

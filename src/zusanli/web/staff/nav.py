@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("patients", noop("Records")),
     Entry("log", noop("Log")),
     Entry("members", noop("Staff")),
+    Entry("set_up", noop("Clinic")),
 )
 """In the order in which they stand. Whoever adds a page for the staff adds it here."""
 

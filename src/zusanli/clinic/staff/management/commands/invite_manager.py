@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from zusanli.clinic.outbox.pages import Page, address_of
+from zusanli.clinic.premises.opening import is_open
 from zusanli.clinic.staff.invitations import AlreadyHereError, invite
 from zusanli.clinic.staff.members import take_second_factors
 from zusanli.clinic.staff.models import Role, User
@@ -15,7 +16,9 @@ from zusanli.clinic.staff.models import Role, User
 
 class Command(BaseCommand):
     """
-    Invites the first manager, or gives a manager who is locked out a new link.
+    Invites a manager, or gives one who is locked out a new link.
+
+    The first one opens the clinic by `zusanli setup`.
 
     Whoever can run this has the database in hand anyway.
     """
@@ -34,6 +37,8 @@ class Command(BaseCommand):
         Raises:
             CommandError: it cannot be made; the words say why.
         """
+        if not is_open():
+            raise CommandError("there is no clinic yet. Run: zusanli setup")
         user = _manager(email)
         if second_factor_lost:
             take_second_factors(user)
