@@ -2,8 +2,8 @@
 Everything that belongs to a person, whatever room it is in: found by the keys of the tables.
 
 A room that is added later is covered before anybody thinks of it. What hangs on nobody by a key but
-bears the number or address of the person (a letter to the desk, a call that somebody in an unclaimed
-questionnaire asked for, a message to the clinic about either) is named here.
+bears the number or address of the person is named here: a letter to the desk, a call that somebody
+asked for in a questionnaire of nobody, and messages to the clinic about either.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -97,7 +97,7 @@ def _keys_to(model: type[Model]) -> Iterator["ForeignKey[Any, Any]"]:
 
 def _hanging_on(key: "ForeignKey[Any, Any]", keys: Iterable[Any]) -> Iterator[Any]:
     for some in _in_parts(keys):
-        rows = QuerySet(key.model).filter(**{f"{key.name}__in": some})
+        rows: QuerySet[Model] = QuerySet(key.model).filter(**{f"{key.name}__in": some})
         yield from rows.values_list("pk", flat=True)
 
 
@@ -115,7 +115,7 @@ def _nobody_else(found: Keys, ids: frozenset[UUID]) -> None:
         if own is None or model is Merge:
             continue
         for some in _in_parts(keys):
-            others = QuerySet(model).filter(pk__in=some, patient__isnull=False)
+            others: QuerySet[Model] = QuerySet(model).filter(pk__in=some, patient__isnull=False)
             if others.exclude(patient__in=ids).exists():
                 raise TiedToAnotherError(model._meta.label_lower)
 

@@ -52,9 +52,8 @@ def _unfinished(own: tuple[UUID, ...], now: datetime) -> Iterator[Hindrance]:
         yield Hindrance.WAITS
     if Alert.objects.filter(check_in__patient__in=own, settled_at=None).exists():
         yield Hindrance.OPEN_ALERT
-    charts = charts_of(Note.objects.filter(patient__in=own).select_related("visit"))
-    # A note that cannot be read may tell of a needle that is still in.
-    if any(chart is None or chart.closed_at is None for chart in charts.values()):
+    notes = Note.objects.filter(patient__in=own).select_related("visit")
+    if not all(map(_is_closed, notes)):
         yield Hindrance.OPEN_NOTE
     if CallRequest.objects.filter(intake__patient__in=own, called_at=None).exists():
         yield Hindrance.WANTS_A_CALL
@@ -62,6 +61,14 @@ def _unfinished(own: tuple[UUID, ...], now: datetime) -> Iterator[Hindrance]:
         yield Hindrance.INSURER_ASKED
     if Correction.objects.filter(patient__in=own, settled_at=None).exists():
         yield Hindrance.OPEN_CORRECTION
+
+
+def _is_closed(note: Note) -> bool:
+    """Whether a note was closed; of one that today's rules cannot read, whether it ever was."""
+    chart = charts_of((note,))[note.visit_id]
+    if chart is None:
+        return note.entries.filter(what__do="close").exists()
+    return chart.closed_at is not None
 
 
 def _not_due(own: tuple[UUID, ...], ground: Ground, now: datetime) -> Iterator[Hindrance]:

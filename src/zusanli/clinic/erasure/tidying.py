@@ -14,8 +14,9 @@ class NotTidiedError(Exception):
 
 def tidy() -> None:
     """
-    Let nothing of rows that are gone be left in the files of the database; it takes the database
-    for itself for as long as that lasts.
+    Let nothing of rows that are gone be left in the files of the database.
+
+    It takes the database for itself for as long as that lasts.
 
     Raises:
         NotTidiedError: it was busy; nothing else was changed.

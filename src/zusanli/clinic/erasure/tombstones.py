@@ -66,17 +66,7 @@ def read(written: Iterable[str], *, name: str) -> list[Stone]:
     stones = []
     for number, line in enumerate(written, start=1):
         try:
-            said = json.loads(line)
-            if said["format"] != FORMAT or said["ground"] not in Ground.values:
-                raise ValueError(said["format"])
-            stones.append(
-                Stone(
-                    id=UUID(said["id"]),
-                    at=datetime.fromisoformat(said["at"]),
-                    patients=tuple(map(UUID, said["patients"])),
-                    kept={each: said[each] for each in KEPT},
-                )
-            )
+            stones.append(_stone(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(name, f"line {number} is no line of {FORMAT}") from error
     return stones
@@ -111,3 +101,20 @@ def _laid(stone: Stone) -> bool:
     known = set(Tombstone.objects.filter(patient__in=stone.patients).values_list("pk", flat=True))
     lay(erasure, [each for each in stone.patients if each not in known])
     return made
+
+
+def _stone(said: Mapping[str, Any]) -> Stone:
+    """
+    Read a line.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is none of ours.
+    """
+    if said["format"] != FORMAT:
+        raise ValueError(said["format"])
+    return Stone(
+        id=UUID(said["id"]),
+        at=datetime.fromisoformat(said["at"]),
+        patients=tuple(map(UUID, said["patients"])),
+        kept={each: said[each] for each in KEPT} | {"ground": Ground(said["ground"])},
+    )
