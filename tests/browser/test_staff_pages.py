@@ -24,6 +24,7 @@ WORKS_ON = {
     "bob": ("/log/", "/outcomes/", "/patients/twice/"),
     "ada": (
         "/reports/",
+        "/keeping/",
         "/staff/",
         "/staff/invite/",
         "/staff/2/licence/",

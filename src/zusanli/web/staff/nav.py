@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("undelivered", noop("Messages")),
     Entry("patients", noop("Records")),
     Entry("log", noop("Log")),
+    Entry("keeping", noop("Keeping")),
     Entry("members", noop("Staff")),
 )
 """In the order in which they stand. Whoever adds a page for the staff adds it here."""
