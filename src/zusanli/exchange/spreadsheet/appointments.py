@@ -23,8 +23,7 @@ from zusanli.clinic.records.same_person import ids_of
 from zusanli.errors import InputError
 from zusanli.exchange.spreadsheet.kinds import How, Kind, Line, Marks, UnreadableError, Wrong
 from zusanli.exchange.spreadsheet.moments import start_of
-from zusanli.exchange.spreadsheet.patients import NAMES
-from zusanli.exchange.spreadsheet.whose import whose
+from zusanli.exchange.spreadsheet.whose import WHOSE, whose
 
 LONGEST, MOST_MINUTES = 120, 600
 BY = "import"
@@ -235,7 +234,7 @@ def _take_in(visits: Sequence[Visit], by: str, now: datetime) -> None:
 APPOINTMENTS: Kind[Visit] = Kind(
     name="appointments",
     guesses={
-        **NAMES,
+        **WHOSE,
         "start": ("starts at", "start time", "begin", "開始日時", "予約日時", "開始時間"),
         "day": ("date", "appointment date", "日付", "予約日", "日期", "預約日期"),
         "time": ("from", "appointment time", "時刻", "時間", "予約時間"),

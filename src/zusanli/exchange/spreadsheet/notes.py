@@ -8,9 +8,8 @@ from uuid import UUID
 from zusanli.clinic.brought.models import BroughtNote
 from zusanli.clinic.records.same_person import ids_of
 from zusanli.exchange.spreadsheet.kinds import How, Kind, Marks, UnreadableError
-from zusanli.exchange.spreadsheet.patients import NAMES
 from zusanli.exchange.spreadsheet.reading import iso_day
-from zusanli.exchange.spreadsheet.whose import whose
+from zusanli.exchange.spreadsheet.whose import WHOSE, whose
 
 LONGEST, LONGEST_AUTHOR = 20_000, 120
 
@@ -90,7 +89,7 @@ def _take_in(notes: Sequence[OldNote], by: str, now: datetime) -> None:
 NOTES = Kind(
     name="notes",
     guesses={
-        **NAMES,
+        **WHOSE,
         "written_on": ("date", "day", "visit date", "日付", "施術日", "日期", "就診日"),
         "author": ("author", "practitioner", "therapist", "written by", "施術者", "治療師"),
         "text": ("text", "note", "notes", "soap", "memo", "記録", "メモ", "紀錄", "病歷"),

@@ -47,7 +47,7 @@ def read_table(file: Path, *, encoding: str | None = None) -> Table:
     between = max(",;\t", key=head.count)
     try:
         reader = csv.reader(text.splitlines(keepends=True), delimiter=between, strict=True)
-        rows = [(reader.line_num, tuple(each)) for each in reader if any(map(str.strip, each))]
+        rows = list(_rows(reader))
     except csv.Error as error:
         raise InputError(str(file), f"is no table that can be read: {error}") from error
     if not rows:
@@ -84,6 +84,15 @@ def iso_day(written: str, days: str) -> str:
     order = DAY_ORDERS["YMD"] if len(parts[0]) > 2 else DAY_ORDERS[days]  # noqa: PLR2004 - a year has four digits
     year, month, day = (parts[at] for at in order)
     return f"{year:0>4}-{month:0>2}-{day:0>2}"
+
+
+def _rows(reader: "csv.Reader") -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give each row that is not empty, with the line on which it begins: a text may have many."""
+    begins = 1
+    for row in reader:
+        if any(map(str.strip, row)):
+            yield begins, tuple(row)
+        begins = reader.line_num + 1
 
 
 def _decoded(data: bytes, encoding: str | None, file: Path) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from zusanli.clinic.records.models import NameKey
 from zusanli.clinic.records.name_keys import BORN, MAIL
 from zusanli.clinic.records.same_person import kept_of
 from zusanli.clinic.records.typed_details import read_details
-from zusanli.exchange.spreadsheet.kinds import How, UnreadableError
+from zusanli.exchange.spreadsheet.kinds import Guesses, How, UnreadableError
 from zusanli.exchange.spreadsheet.patients import NAMES, marks_of
 from zusanli.exchange.spreadsheet.reading import iso_day
 
@@ -17,6 +17,20 @@ SEVERAL = (
     "{count} people in the books have this {by}: give the other as well, or join their records"
 )
 TWO = "the name and birthday are of one person in the books, and the mail address of another"
+WHOSE: Guesses = {
+    **NAMES,
+    "family_name": (
+        *NAMES["family_name"],
+        "name",
+        "full name",
+        "patient",
+        "client",
+        "氏名",
+        "患者",
+        "姓名",
+    ),
+}
+"""By which a line names somebody; their whole name may stand in one column."""
 BY = {BORN: "name and birthday", MAIL: "mail address"}
 
 
