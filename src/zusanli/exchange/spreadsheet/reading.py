@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from zusanli.errors import InputError
 from zusanli.exchange.spreadsheet.kinds import How, Kind, Line, UnreadableError, Wrong
+
+if TYPE_CHECKING:
+    import _csv
 
 T = TypeVar("T")
 ENCODINGS = ("utf-8-sig", "cp932", "cp950", "cp1252")
@@ -86,7 +89,7 @@ def iso_day(written: str, days: str) -> str:
     return f"{year:0>4}-{month:0>2}-{day:0>2}"
 
 
-def _rows(reader: "csv.Reader") -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(reader: "_csv._reader") -> Iterator[tuple[int, tuple[str, ...]]]:
     """Give each row that is not empty, with the line on which it begins: a text may have many."""
     begins = 1
     for row in reader:
