@@ -324,12 +324,12 @@ def test_no_page_of_the_log_names_a_patient(client, alice, ada):
 
 
 def test_the_log_says_who_read_what_and_when_and_is_taken_away_as_found(client, alice, ada):
-    bob = member("bob", Role.SUPERVISOR)
-    client.force_login(bob)
+    sue = member("sue", Role.SUPERVISOR)
+    client.force_login(sue)
     client.get(reverse("patient", kwargs={"patient": alice.pk}))
     client.force_login(ada)
     today = Entry.objects.latest("number").at.date().isoformat()
-    read = {"what": "read", "colleague": str(bob.pk), "kind": "records.patient", "since": today}
+    read = {"what": "read", "colleague": str(sue.pk), "kind": "records.patient", "since": today}
 
     def numbers(**sought: str) -> list[int]:
         shown = client.get(reverse("log"), sought).content.decode()
@@ -346,6 +346,6 @@ def test_the_log_says_who_read_what_and_when_and_is_taken_away_as_found(client, 
     answer = client.post(reverse("export_log_found"), read | {"patient": str(alice.pk)})
     head, row = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert head.startswith("Number,When,Who")
-    assert f",bob,opened,a patient,patient,{alice.pk},{alice.pk}" in row
+    assert f",Sue,opened,a patient,patient,{alice.pk},{alice.pk}" in row
     last = Entry.objects.latest("number")
     assert (last.verb, last.patient, last.who) == ("exported", str(alice.pk), f"staff:{ada.pk}")

@@ -5,13 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from zusanli.errors import InputError
 from zusanli.exchange.spreadsheet.kinds import How, Kind, Line, UnreadableError, Wrong
-
-if TYPE_CHECKING:
-    import _csv
 
 T = TypeVar("T")
 ENCODINGS = ("utf-8-sig", "cp932", "cp950", "cp1252")
@@ -49,8 +46,7 @@ def read_table(file: Path, *, encoding: str | None = None) -> Table:
     head = text.split("\n", 1)[0]
     between = max(",;\t", key=head.count)
     try:
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=between, strict=True)
-        rows = list(_rows(reader))
+        rows = list(_rows(text, between))
     except csv.Error as error:
         raise InputError(str(file), f"is no table that can be read: {error}") from error
     if not rows:
@@ -89,8 +85,9 @@ def iso_day(written: str, days: str) -> str:
     return f"{year:0>4}-{month:0>2}-{day:0>2}"
 
 
-def _rows(reader: "_csv._reader") -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(text: str, between: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Give each row that is not empty, with the line on which it begins: a text may have many."""
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=between, strict=True)
     begins = 1
     for row in reader:
         if any(map(str.strip, row)):
