@@ -31,6 +31,7 @@ from zusanli.clinic.erasure.requests import (
 )
 from zusanli.clinic.erasure.tidying import NotTidiedError, tidy
 from zusanli.clinic.records.models import Patient
+from zusanli.clinic.records.patients import details_or_none
 from zusanli.clinic.records.same_person import ids_of
 from zusanli.clinic.staff.models import Role
 from zusanli.core.words import Words
@@ -191,6 +192,7 @@ def _form(
     context = {
         "patient": patient,
         "named": names([patient.pk], say)[patient.pk],
+        "born": getattr(details_or_none(patient.pk), "born", None),
         "last": last,
         "until": until,
         "asked": asked,
