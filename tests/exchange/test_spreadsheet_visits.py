@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests.clinic.booking.willow_street import ALICE, NOW, assessment, clinic, practitioner
+from zusanli.cli.main import main as zusanli
 from zusanli.clinic.audit.log import seal
 from zusanli.clinic.audit.models import Entry
 from zusanli.clinic.booking.models import Appointment, Event, Hours, Occupied, Place
@@ -153,6 +154,22 @@ def test_who_would_be_booked_twice_is_named_with_the_line_in_the_way(bob, tmp_pa
     assert [(each.line, each.says) for each in found.wrong] == [(3, "clashes with line 2")]
     assert [(each.line, each.says) for each in found.known] == [(4, "is the same as line 2")]
     assert not Occupied.objects.exists()
+
+
+def test_the_command_takes_each_kind(tmp_path, capsys, settings):
+    settings.DATA = tmp_path
+    file = tmp_path / "notes.csv"
+    file.write_text(
+        "name,DOB,date,text\nFamily1 Ann,1960-02-01,2019-03-09,Knee\n", encoding="utf-8"
+    )
+    assert zusanli(["import", "notes", str(file), "--try"]) == 0
+    assert "1 notes could be taken in" in capsys.readouterr().out
+    assert zusanli(["import", "notes", str(file)]) == 0
+    assert BroughtNote.objects.get().text == "Knee"
+    assert zusanli(["import", "notes", str(file)]) == 2
+    assert zusanli(["import", "notes", str(file), "--leave-out-known"]) == 0
+    assert zusanli(["import", "appointments", str(file)]) == 2
+    assert "line 2, time: is no time" in capsys.readouterr().err
 
 
 WRONG_VISITS = (

@@ -14,6 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.clinic.booking import pages
 from tests.clinic.booking.willow_street import ALICE, assessment, clinic, practitioner
 from tests.clinic.erasure.whole_record import LONG_AGO, in_order, texts_of, whole_record
+from zusanli.cli.main import main as zusanli
 from zusanli.clinic.audit.log import seal
 from zusanli.clinic.audit.models import Entry
 from zusanli.clinic.audit.verifying import verify
@@ -245,6 +246,30 @@ def test_where_only_a_number_was_proposed_nobody_s_time_is_over(here, quill):
     assert Hindrance.YEARS_NOT_SET in hindrances(quill.pk, Ground.ENDED, now=NOW)
     keep_for(5, by="Ada", why="as judo therapists do", now=NOW)
     assert [each.patient for each in ended(today=NOW.date(), most=9)] == [quill.pk]
+
+
+def test_the_command_writes_the_list_and_reads_it(here, ada, quill, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("zusanli.clinic.erasure.tidying.tidy", lambda: None)
+    erase(quill.pk, Ground.ENDED, why="the years are over", by=ada, now=NOW)
+    file = tmp_path / "erased.jsonl"
+    assert zusanli(["erased", "--write", str(file)]) == 0
+    assert zusanli(["erased", "--write", str(file)]) == 2  # it is there
+    written = file.read_text(encoding="utf-8")
+    # As after a restore: the person is back under their number, and no tombstone stands.
+    Patient.objects.create(pk=quill.pk, added_at=LONG_AGO)
+    assert verify().half_erased == 1
+    capsys.readouterr()
+
+    assert zusanli(["erased", "--apply", str(file), "--try"]) == 0
+    assert Patient.objects.exists()
+    assert zusanli(["erased", "--apply", str(file)]) == 0
+    assert "1 people are erased again" in capsys.readouterr().out
+    assert not Patient.objects.exists()
+    assert zusanli(["erased"]) == 0
+    assert capsys.readouterr().out == written
+    file.write_text("no list", encoding="utf-8")
+    assert zusanli(["erased", "--apply", str(file)]) == 2
+    assert zusanli(["erased", "--apply", str(tmp_path / "nowhere")]) == 2
 
 
 def test_an_older_backup_that_brought_somebody_back_is_set_right_by_the_list(here, ada, quill):

@@ -127,16 +127,23 @@ def ended(*, today: date, most: int) -> list[Kept]:
 
 def _quiet_since(day: date) -> Iterator[UUID]:
     """
-    Give the records that are kept of people without a visit after a day.
+    Give the records that are kept of people of whose care nothing is later than a day.
 
     Who was taken in after it is left out, unless something older was brought along.
     """
-    seen = Appointment.objects.filter(starts_at__date__gt=day, state=State.BOOKED)
-    taken_in = Merge.objects.filter(separation=None).values("patient")
     brought = (BroughtVisit.objects.values("patient"), BroughtNote.objects.values("patient"))
     old = Q(added_at__date__lte=day) | Q(pk__in=brought[0]) | Q(pk__in=brought[1])
-    rows = Patient.objects.filter(old).exclude(pk__in=seen.values("patient"))
-    yield from rows.exclude(pk__in=taken_in).order_by("added_at").values_list("pk", flat=True)
+    taken_in = Merge.objects.filter(separation=None).values("patient")
+    rows = Patient.objects.filter(old).exclude(pk__in=taken_in)
+    seen = Appointment.objects.filter(starts_at__date__gt=day, state=State.BOOKED)
+    rows = rows.exclude(pk__in=seen.values("patient"))
+    rows = rows.exclude(pk__in=BroughtNote.objects.filter(written_on__gt=day).values("patient"))
+    for model, whose, at in CARE:
+        later = model._default_manager.filter(  # noqa: SLF001 - documented by Django
+            **{f"{at}__date__gt": day, f"{whose}__isnull": False}
+        )
+        rows = rows.exclude(pk__in=later.values(whose))
+    yield from rows.order_by("added_at").values_list("pk", flat=True)
 
 
 def _days_of_care(own: Iterable[UUID], today: date) -> Iterator[date]:
