@@ -103,4 +103,4 @@ def test_a_wish_that_is_refused_says_what_was_answered(client, alice):
 
     assert ErasureRequest.objects.get().answer == "We must keep it until 2031."
     assert "We must keep it until 2031." in pages.page(client, at("ask_for_patient", alice))
-    assert client.post(at("refuse_erasure", alice), {"answer": "again"}).status_code == 404
+    assert client.post(at("refuse_erasure", alice), {"answer": "again"}).status_code == 422

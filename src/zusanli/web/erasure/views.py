@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -132,15 +132,21 @@ def ask(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
 def refuse_patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
     """Keep what somebody was answered who is not erased."""
     found = patient_at(patient)
-    asked = get_object_or_404(open_requests(), patient__in=ids_of(found.pk))
+    asked = open_requests().filter(patient__in=ids_of(found.pk)).first()
     answer = _typed(request, "answer", LONGEST_ANSWER)
-    if not answer:
+    if asked is not None and not answer:
         return _form(request, found, {"answer": words.NO_ANSWER})
+    if asked is None or not _refused(asked, answer, request):
+        return _form(request, found, {"ground": words.ANSWERED})
+    return redirect("keeping")
+
+
+def _refused(asked: ErasureRequest, answer: str, request: HttpRequest) -> bool:
     try:
         refuse(asked, by=staff_member(request).called, answer=answer, now=datetime.now(UTC))
     except AlreadySettledError:
-        return _form(request, found, {"answer": words.ANSWERED})
-    return redirect("keeping")
+        return False
+    return True
 
 
 def _keeping(request: HttpRequest, problems: dict[str, str] | None = None) -> HttpResponse:
