@@ -136,6 +136,7 @@ def book(
         terms=(),
         resources=(),
         issuers=(),
+        retentions={},
         adverse_events={},
     )
 

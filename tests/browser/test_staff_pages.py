@@ -24,6 +24,7 @@ WORKS_ON = {
     "bob": ("/log/", "/outcomes/", "/patients/twice/"),
     "ada": (
         "/reports/",
+        "/keeping/",
         "/staff/",
         "/staff/invite/",
         "/set-up/",

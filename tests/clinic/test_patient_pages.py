@@ -321,3 +321,31 @@ def test_no_page_of_the_log_names_a_patient(client, alice, ada):
 
     assert "Archer" not in shown
     assert "7946 0001" not in shown
+
+
+def test_the_log_says_who_read_what_and_when_and_is_taken_away_as_found(client, alice, ada):
+    sue = member("sue", Role.SUPERVISOR)
+    client.force_login(sue)
+    client.get(reverse("patient", kwargs={"patient": alice.pk}))
+    client.force_login(ada)
+    today = Entry.objects.latest("number").at.date().isoformat()
+    read = {"what": "read", "colleague": str(sue.pk), "kind": "records.patient", "since": today}
+
+    def numbers(**sought: str) -> list[int]:
+        shown = client.get(reverse("log"), sought).content.decode()
+        return [int(each) for each in re.findall(r">(\d+)</td>", shown)]
+
+    assert len(numbers(**read)) == 1
+    assert numbers(**read | {"colleague": str(ada.pk)}) == []
+    assert numbers(**read | {"what": "written"}) == []
+    assert numbers(**read | {"until": "2020-01-01"}) == []
+    assert numbers(**read | {"until": today}) == numbers(**read)
+    assert len(numbers(what="written", patient=str(alice.pk))) > 1
+    assert "Please give a day" in client.get(reverse("log"), {"since": "then"}).content.decode()
+
+    answer = client.post(reverse("export_log_found"), read | {"patient": str(alice.pk)})
+    head, row = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert head.startswith("Number,When,Who")
+    assert f",Sue,opened,a patient,patient,{alice.pk},{alice.pk}" in row
+    last = Entry.objects.latest("number")
+    assert (last.verb, last.patient, last.who) == ("exported", str(alice.pk), f"staff:{ada.pk}")

@@ -6,8 +6,10 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,12 +20,14 @@ from zusanli.clinic.records.patients import Details, register
 from zusanli.errors import InputError
 from zusanli.exchange.spreadsheet.columns import columns_of, remember
 from zusanli.exchange.spreadsheet.importing import check, take_in
+from zusanli.exchange.spreadsheet.kinds import How
+from zusanli.exchange.spreadsheet.patients import PATIENTS
 from zusanli.exchange.spreadsheet.reading import lines, read_table
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 HEAD = ("Surname", "First name", "DOB", "Mobile", "E-mail", "Notes")
-SAY = rule_book().say
+HOW = How(rule_book().say, NOW, ZoneInfo("Europe/London"))
 
 
 def nobody_waits(_done: int, _of: int) -> None:
@@ -42,13 +46,14 @@ def table(tmp_path):
 
 def checked(file: Path, tmp_path: Path, *, days: str = "YMD", said=(), encoding=None):
     read = read_table(file, encoding=encoding)
-    columns = columns_of(read.header, dict(said), folder=tmp_path)
-    found = lines(read, columns, SAY, today=TODAY, days=days)
-    return check(found, total=len(read.rows), progress=nobody_waits)
+    columns = columns_of(read.header, dict(said), kind=PATIENTS, folder=tmp_path)
+    how = replace(HOW, days=days)
+    found = lines(read, columns, kind=PATIENTS, how=how)
+    return check(found, kind=PATIENTS, how=how, total=len(read.rows), progress=nobody_waits)
 
 
 def test_columns_are_known_by_what_others_call_them(tmp_path):
-    columns = columns_of(HEAD, {}, folder=tmp_path)
+    columns = columns_of(HEAD, {}, kind=PATIENTS, folder=tmp_path)
 
     assert list(columns.values()) == ["family_name", "given_name", "born", "phone", "email"]
 
@@ -56,10 +61,15 @@ def test_columns_are_known_by_what_others_call_them(tmp_path):
 def test_a_column_that_was_said_is_remembered_for_the_next_table(tmp_path):
     head = ("Kunde", "DOB")
     with pytest.raises(InputError, match="none of Kunde, DOB is the family name"):
-        columns_of(head, {}, folder=tmp_path)
-    remember(head, columns_of(head, {"Kunde": "family_name"}, folder=tmp_path), folder=tmp_path)
+        columns_of(head, {}, kind=PATIENTS, folder=tmp_path)
+    remember(
+        head,
+        columns_of(head, {"Kunde": "family_name"}, kind=PATIENTS, folder=tmp_path),
+        kind=PATIENTS,
+        folder=tmp_path,
+    )
 
-    assert columns_of(head, {}, folder=tmp_path)[0] == "family_name"
+    assert columns_of(head, {}, kind=PATIENTS, folder=tmp_path)[0] == "family_name"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +82,7 @@ def test_a_column_that_was_said_is_remembered_for_the_next_table(tmp_path):
 )
 def test_a_column_that_cannot_be_is_told(tmp_path, said, wrong):
     with pytest.raises(InputError, match=wrong):
-        columns_of(HEAD, said, folder=tmp_path)
+        columns_of(HEAD, said, kind=PATIENTS, folder=tmp_path)
 
 
 @pytest.mark.django_db
@@ -90,7 +100,7 @@ def test_a_column_that_cannot_be_is_told(tmp_path, said, wrong):
 def test_dates_are_read_as_they_are_written_there(table, tmp_path, written, days, born):
     found = checked(table(f"Novak,Pavel,{written},,,"), tmp_path, days=days)
 
-    assert [each.born for each in found.details] == [born]
+    assert [each.born for each in found.items] == [born]
 
 
 @pytest.mark.django_db
@@ -112,7 +122,7 @@ def test_what_is_wrong_is_named_with_its_line_and_field(table, tmp_path, row, fi
     found = checked(table("Okafor,Grace,,,,", row), tmp_path)
 
     assert [(each.line, each.field) for each in found.wrong] == [(3, field)]
-    assert len(found.details) == 1
+    assert len(found.items) == 1
 
 
 @pytest.mark.django_db
@@ -121,14 +131,14 @@ def test_it_is_read_as_a_spreadsheet_saved_it(table, tmp_path, encoding):
     file = table("佐藤,美和,1970-01-01", head="姓,名,生年月日", encoding=encoding)
     found = checked(file, tmp_path)
 
-    assert [(each.family_name, each.given_name) for each in found.details] == [("佐藤", "美和")]
+    assert [(each.family_name, each.given_name) for each in found.items] == [("佐藤", "美和")]
 
 
 @pytest.mark.django_db
 def test_semicolons_and_quoted_fields_are_a_table_too(table, tmp_path):
     found = checked(table('"O\'Brien; the younger";Ann', head="Surname;First name"), tmp_path)
 
-    assert found.details[0].family_name == "O'Brien; the younger"
+    assert found.items[0].family_name == "O'Brien; the younger"
 
 
 @pytest.mark.django_db
@@ -143,13 +153,13 @@ def test_who_is_known_or_stands_twice_is_named(table, tmp_path):
 
     assert [each.line for each in found.known] == [2, 4]
     assert "line 3" in found.known[1].says
-    assert len(found.details) == 1
+    assert len(found.items) == 1
 
 
 @pytest.mark.django_db
 def test_whoever_was_taken_in_is_found_by_name(table, tmp_path):
     found = checked(table("Quill,Yvonne,1960-02-01,020 7946 0999,,"), tmp_path)
-    take_in(found.details, by="import", now=NOW, progress=nobody_waits)
+    take_in(found.items, kind=PATIENTS, by="import", now=NOW, progress=nobody_waits)
 
     assert [each.given_name for each in found_by_name("quil", most=9)] == ["Yvonne"]
 
@@ -163,7 +173,7 @@ def test_what_is_stopped_on_the_way_leaves_nobody(table, tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        take_in(found.details, by="import", now=NOW, progress=stop)
+        take_in(found.items, kind=PATIENTS, by="import", now=NOW, progress=stop)
 
     assert not Patient.objects.exists()
     assert not PersonalDetails.objects.exists()
@@ -190,15 +200,17 @@ def test_of_ten_thousand_lines_each_of_200_errors_is_named(table, tmp_path):
     csv.writer(out, lineterminator="\n").writerows(rows)
     told = []
     read = read_table(table(*out.getvalue().splitlines()))
-    columns = columns_of(read.header, {}, folder=tmp_path)
+    columns = columns_of(read.header, {}, kind=PATIENTS, folder=tmp_path)
     found = check(
-        lines(read, columns, SAY, today=TODAY, days="YMD"),
+        lines(read, columns, kind=PATIENTS, how=HOW),
+        kind=PATIENTS,
+        how=HOW,
         total=len(rows),
         progress=lambda done, of: told.append((done, of)),
     )
 
     assert {each.line for each in found.wrong} == {n + 2 for n in planted}
-    assert len(found.details) == 9_800
+    assert len(found.items) == 9_800
     assert told[-1] == (10_000, 10_000)
 
 
@@ -237,7 +249,7 @@ def test_the_command_tries_first_names_what_is_wrong_and_takes_in_all_or_nobody(
     bad = zusanli_at("zusanli", "import", "patients", str(table("Novak,Pavel,never,,,")))
     assert bad.returncode == 2
     assert "line 2, born:" in bad.stderr
-    assert "nobody was taken in" in bad.stderr
+    assert "nothing was taken in" in bad.stderr
     good = str(table("Novak,Pavel,1959-01-30,,,"))
     tried = zusanli_at("zusanli", "import", "patients", good, "--try")
     assert "1 patients could be taken in" in tried.stdout

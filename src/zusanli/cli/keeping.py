@@ -83,6 +83,7 @@ def _restore(file: Path, pass_phrase: str) -> int:
     print("and has the rows and the hash that the backup names.")
     print(f"The log is whole up to {done.log.walk.last}:{done.log.walk.head}")
     print("Compare that with the line you kept. Everybody signs in again.")
+    print("Was anybody erased since it was made? Then: zusanli erased --apply FILE")
     return 0
 
 

@@ -110,6 +110,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     compiling.set_defaults(command=_run("compiling"))
     _clinic(commands)
     _keeping(commands)
+    _erased(commands)
     return parser, commands
 
 
@@ -163,6 +164,24 @@ def _keeping(commands: Commands) -> None:
     exporting.set_defaults(command=_run("keeping", "run_export"))
 
 
+def _erased(commands: Commands) -> None:
+    erased = commands.add_parser(
+        "erased", help="write the list of erased people, or erase them again after a restore"
+    )
+    one = erased.add_mutually_exclusive_group()
+    one.add_argument("--write", metavar="FILE", help="write the list (default: print it)")
+    one.add_argument("--apply", metavar="FILE", help="erase again whom an older backup holds")
+    one.add_argument("--tidy", action="store_true", help="clear bytes of rows that are gone away")
+    erased.add_argument("--force", action="store_true", help="let --write replace FILE")
+    erased.add_argument(
+        "--try",
+        dest="try_only",
+        action="store_true",
+        help="with --apply: only say what it would do",
+    )
+    erased.set_defaults(command=_run("erased"))
+
+
 def _ledger(commands: Commands) -> None:
     claims = _reading(
         commands,
@@ -191,8 +210,12 @@ def _ledger(commands: Commands) -> None:
 
 
 def _importing(commands: Commands) -> None:
-    importing = commands.add_parser("import", help="take patients of another program in, from CSV")
-    importing.add_argument("what", choices=("patients",), help="what stands in the lines")
+    importing = commands.add_parser(
+        "import", help="take patients, appointments or notes of another program in, from CSV"
+    )
+    importing.add_argument(
+        "what", choices=("patients", "appointments", "notes"), help="what stands in the lines"
+    )
     importing.add_argument("file", metavar="FILE.csv", help="one line each, with a head")
     importing.add_argument(
         "--column",
@@ -207,10 +230,10 @@ def _importing(commands: Commands) -> None:
     importing.add_argument("--encoding", help="of the file (default: found by trying)")
     importing.add_argument("--language", choices=LANGUAGES, default="en", help="of the patients")
     importing.add_argument(
-        "--leave-out-known", action="store_true", help="leave out who is in the books already"
+        "--leave-out-known", action="store_true", help="leave out what is in the books already"
     )
     importing.add_argument(
-        "--try", dest="try_only", action="store_true", help="name what is wrong, take nobody in"
+        "--try", dest="try_only", action="store_true", help="name what is wrong, take nothing in"
     )
     importing.set_defaults(command=_run("importing"))
 

@@ -25,6 +25,7 @@ from zusanli.core.points.names import Names
 from zusanli.core.points.point import Point
 from zusanli.core.precautions.precaution import Precaution
 from zusanli.core.protocol import Protocol
+from zusanli.core.retention import Retention
 from zusanli.core.rules.score import Score
 from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag
@@ -100,6 +101,7 @@ class RuleBook:
     terms: tuple[Term, ...]
     resources: tuple[Resource, ...]
     issuers: tuple[Issuer, ...]
+    retentions: Mapping[str, Retention]
     adverse_events: Mapping[str, AdverseEvent]
     phrases: tuple[Phrase, ...]
     languages: Mapping[str, str] = field(default_factory=dict)

@@ -93,6 +93,15 @@ CLAIM_TABLES: Tables = {
         "source": (str, REQUIRED),
         "note": (str, OPTIONAL),
     },
+    "retention": {
+        "id": (str, REQUIRED),
+        "country": (str, REQUIRED),
+        "years": (int, REQUIRED),
+        "minors": (list, OPTIONAL),
+        "sources": (list, REQUIRED),
+        "basis": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+    },
     "misprint": {
         "id": (str, REQUIRED),
         "source": (str, REQUIRED),

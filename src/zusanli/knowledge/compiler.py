@@ -34,6 +34,7 @@ from zusanli.knowledge.evidence import (
     make_guidelines,
     make_issuers,
     make_resources,
+    make_retentions,
     make_terms,
     make_work_ups,
 )
@@ -161,6 +162,7 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "terms": make_terms(entries),
         "resources": make_resources(entries),
         "issuers": make_issuers(entries),
+        "retentions": make_retentions(entries),
         "adverse_events": make_adverse_events(entries),
     }
 

@@ -27,6 +27,7 @@ from zusanli.core.points.choosing import Choosing
 from zusanli.core.points.point import Point
 from zusanli.core.precautions.precaution import Precaution
 from zusanli.core.protocol import Protocol
+from zusanli.core.retention import Retention
 from zusanli.core.rulebook import Complaint, Country, RuleBook, Source
 from zusanli.core.rules.score import Score
 from zusanli.core.triage.examinations import ExaminationKind
@@ -63,6 +64,7 @@ TABLES: Mapping[str, type] = {
     "terms": Term,
     "resources": Resource,
     "issuers": Issuer,
+    "retentions": Retention,
     "adverse_events": AdverseEvent,
     "phrases": Phrase,
 }
@@ -146,6 +148,7 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         terms=rows("terms", Term),
         resources=rows("resources", Resource),
         issuers=rows("issuers", Issuer),
+        retentions={each.country: each for each in rows("retentions", Retention)},
         adverse_events={each.id: each for each in rows("adverse_events", AdverseEvent)},
         phrases=rows("phrases", Phrase),
         languages=document["languages"],

@@ -7,6 +7,7 @@ from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.glossary import Resource, Term
 from zusanli.core.issuers import Issuer, IssuerName
 from zusanli.core.outcomes.adverse_event import AdverseEvent
+from zusanli.core.retention import Retention, UntilAge
 from zusanli.knowledge.entries import Entries, Entry, make_all
 
 
@@ -81,6 +82,24 @@ def make_issuers(entries: Entries) -> tuple[Issuer, ...]:
             source=entry.text("source"),
         )
         for entry in entries.of("issuer").values()
+    )
+
+
+def make_retentions(entries: Entries) -> tuple[Retention, ...]:
+    """Make how long records are kept, by country."""
+    return tuple(
+        Retention(
+            id=entry.id,
+            country=entry.text("country"),
+            years=int(entry.number("years") or 0),
+            minors=tuple(
+                UntilAge(under=int(str(each["under"])), until_age=int(str(each["until_age"])))
+                for each in entry.tables("minors")
+            ),
+            sources=entry.words("sources"),
+            proposed=entry.proposed,
+        )
+        for entry in entries.of("retention").values()
     )
 
 

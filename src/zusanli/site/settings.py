@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "zusanli.clinic.letters",
     "zusanli.clinic.enquiries",
     "zusanli.clinic.goals",
+    "zusanli.clinic.brought",
+    "zusanli.clinic.erasure",
     "zusanli.clinic.audit",
     "zusanli.exchange.email",
     "zusanli.exchange.calendar",

@@ -33,6 +33,7 @@ LISTS = frozenset(
         "day_sheet_pdf",
         "desk",
         "desk_waiting",
+        "keeping",
         "outcomes",
         "receipts",
         "today",

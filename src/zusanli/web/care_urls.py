@@ -18,6 +18,7 @@ urlpatterns = [
     path("visits/<str:link>/my-data/", own_data.own_data, name="own_data"),
     path("visits/<str:link>/my-data.json", own_data.own_data_file, name="own_data_file"),
     path("visits/<str:link>/my-data/correct/", own_data.correct, name="own_data_correct"),
+    path("visits/<str:link>/my-data/erase/", own_data.ask_erasure, name="own_data_erase"),
     path("visits/<str:link>/my-data/close/", own_data.close, name="own_data_close"),
     path("alerts/", alerts.to_look_at, name="alerts"),
     path("alerts/<int:pk>/", alerts.settle_alert, name="alert_settle"),

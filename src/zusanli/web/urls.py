@@ -45,5 +45,6 @@ urlpatterns = [
     path("staff/calendar/", calendars.of_staff, name="staff_calendar"),
     path("patients/", include("zusanli.web.records.urls")),
     path("log/", include("zusanli.web.log.urls")),
+    path("keeping/", include("zusanli.web.erasure.urls")),
     path("desk/messages/", undelivered.messages, name="undelivered"),
 ]

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from zusanli.clinic.audit.watched import CHANGES, ENTRIES, patient_of
+from zusanli.clinic.audit.watched import CHANGES, ENTRIES, is_erased, patient_of
 
 INSTALLED = """
 SELECT of_table.relname, tgname FROM pg_trigger
@@ -46,10 +46,17 @@ def noting(model: type[Model]) -> dict[str, tuple[str, ...]]:
 
 
 def keeping(model: type[Model]) -> dict[str, tuple[str, ...]]:
-    """Refuse to change or remove a row, or all of them."""
+    """Refuse to change a row, to remove all, and to remove one but of somebody who was erased."""
     table = model._meta.db_table
     why = f"{table} is added to and never changed or removed"
-    return _refusing(model, f"BEGIN RAISE EXCEPTION '{why}' {REFUSED}; END")
+    body = f"""
+    BEGIN
+        IF TG_OP = 'DELETE' THEN
+            IF {is_erased(model, "OLD")} THEN RETURN OLD; END IF;
+        END IF;
+        RAISE EXCEPTION '{why}' {REFUSED};
+    END"""
+    return _refusing(model, body)
 
 
 def keeping_until_sealed(model: type[Model]) -> dict[str, tuple[str, ...]]:

@@ -2,17 +2,37 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from zusanli.clinic.audit.chain import as_line
 from zusanli.clinic.audit.log import link_of
-from zusanli.clinic.audit.models import Entry
+from zusanli.clinic.audit.models import Entry, Verb
 
 PAGE = 50
 """Entries on a page."""
 AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """
+    Which entries somebody looks for; None or an empty text is any.
+
+    `until` is not part of it. `verbs` may be several: that something was written is any of three.
+    """
+
+    who: str = ""
+    verbs: tuple[Verb, ...] = ()
+    kind: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+READS = (Verb.OPENED, Verb.SEARCHED, Verb.EXPORTED)
+WRITES = (Verb.ADDED, Verb.CHANGED, Verb.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,21 @@ def about(patients: Iterable[UUID], also: Iterable[About] = ()) -> QuerySet[Entr
     for each in also:
         wanted |= Q(kind=each.kind, record__in=each.records)
     return Entry.objects.filter(wanted)
+
+
+def only(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
+    """Give those of some entries that somebody looks for."""
+    if wanted.who:
+        entries = entries.filter(who=wanted.who)
+    if wanted.verbs:
+        entries = entries.filter(verb__in=wanted.verbs)
+    if wanted.kind:
+        entries = entries.filter(kind=wanted.kind)
+    if wanted.since is not None:
+        entries = entries.filter(at__gte=wanted.since)
+    if wanted.until is not None:
+        entries = entries.filter(at__lt=wanted.until)
+    return entries
 
 
 def newest(entries: QuerySet[Entry], *, before: int | None) -> tuple[list[Entry], int | None]:

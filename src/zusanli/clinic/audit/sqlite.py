@@ -2,7 +2,7 @@
 
 from django.db.models import Model, UniqueConstraint
 
-from zusanli.clinic.audit.watched import CHANGES, ENTRIES, patient_of
+from zusanli.clinic.audit.watched import CHANGES, ENTRIES, is_erased, patient_of
 
 INSTALLED = """
 SELECT tbl_name, name FROM main.sqlite_master
@@ -31,9 +31,13 @@ def noting(model: type[Model]) -> dict[str, tuple[str, ...]]:
 
 
 def keeping(model: type[Model]) -> dict[str, tuple[str, ...]]:
-    """Refuse to change or remove a row."""
+    """Refuse to change a row, and to remove one but of somebody who was erased."""
     table = model._meta.db_table
-    return _refusing(model, f"{table} is added to and never changed or removed")
+    return _refusing(
+        model,
+        f"{table} is added to and never changed or removed",
+        delete=f"NOT {is_erased(model, 'OLD')}",
+    )
 
 
 def keeping_until_sealed(model: type[Model]) -> dict[str, tuple[str, ...]]:

@@ -26,9 +26,14 @@ HISTORY = frozenset(
     (
         "audit.entry",
         "booking.appointmentchange",
+        "brought.broughtnote",
+        "brought.broughtvisit",
         "check_ins.checkin",
         "consents.consent",
         "consents.withdrawal",
+        "erasure.erasure",
+        "erasure.keptfor",
+        "erasure.tombstone",
         "goals.goalentry",
         "letters.letter",
         "notes.noteentry",
@@ -51,10 +56,11 @@ HISTORY = frozenset(
 """
 Tables that are added to and never written over.
 
-Erasure will not need an exception. What is personal in them will be kept under a key of each
-patient's own, in a table that is no history; to erase somebody is to add a tombstone here and to
-destroy that key there, and the rows stay, unreadable. Until then nothing in them can be erased.
+There is one way out of them: a row may be removed when a tombstone stands for whoever it belongs
+to, and a tombstone itself is never removed (see `is_erased`).
 """
+TOMBSTONES = "erasure_tombstone"
+PATIENT = "records.patient"
 
 
 def logged() -> Iterator[type[Model]]:
@@ -79,7 +85,7 @@ def patient_of(model: type[Model], row: str) -> str:
     A row tells it itself, or what it belongs to does: an answer by its questionnaire.
     """
     ways = []
-    if model._meta.label_lower == "records.patient":
+    if model._meta.label_lower == PATIENT:
         ways.append(f"{row}.id")
     for key in _keys(model):
         if key.name == "patient":
@@ -90,6 +96,30 @@ def patient_of(model: type[Model], row: str) -> str:
             ways.append(f"({found})")
     texts = [f"CAST({way} AS TEXT)" for way in ways]
     return f"COALESCE({', '.join(texts)}, '')" if texts else "''"
+
+
+def is_erased(model: type[Model], row: str) -> str:
+    """
+    Write in SQL whether a tombstone stands for somebody whose a row is; of nobody's rows it never.
+
+    Every way to a patient counts, also the second of a pair of records that was parted again.
+    """
+    ways = []
+    for key in _keys(model):
+        if _to(key)._meta.label_lower == PATIENT:
+            ways.append(f"{row}.{key.column}")
+            continue
+        table, pk = _to(key)._meta.db_table, _to(key)._meta.pk.column
+        ways += [
+            f"(SELECT {owner.column} FROM {table} WHERE {pk} = {row}.{key.column})"  # noqa: S608 - names from our own models
+            for owner in _keys(_to(key))
+            if _to(owner)._meta.label_lower == PATIENT
+        ]
+    if not ways:
+        return "1 = 0"
+    return (
+        f"EXISTS (SELECT 1 FROM {TOMBSTONES} AS stone WHERE stone.patient IN ({', '.join(ways)}))"  # noqa: S608 - names from our own models
+    )
 
 
 def _keys(model: type[Model]) -> list[ForeignKey[Model, Model]]:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from zusanli.clinic.booking.models import Appointment
+from zusanli.clinic.erasure.models import Erasure
 from zusanli.clinic.premises.models import Clinic, the_clinic
 from zusanli.clinic.receipts.models import Receipt, ReceiptVoid
 from zusanli.clinic.receipts.referrals import referral_of
@@ -115,9 +116,8 @@ def credential_of(practitioner: User, *, on: date) -> str:
 
 def _issue(visit: Appointment, draft: Draft, *, by: User, now: datetime) -> Receipt:
     clinic = the_clinic()
-    last = Receipt.objects.aggregate(last=Max("number"))["last"] or 0
     return Receipt.objects.create(
-        number=last + 1,
+        number=_last_number() + 1,
         key=draft.key,
         patient=visit.patient,
         visit=visit,
@@ -141,3 +141,10 @@ def _issue(visit: Appointment, draft: Draft, *, by: User, now: datetime) -> Rece
         diagnosis_by=by.called if draft.diagnosis else "",
         referral=referral_of(visit.patient, draft.referral),
     )
+
+
+def _last_number() -> int:
+    """Give the last number that was ever given, also of receipts that went with a person."""
+    kept = Receipt.objects.aggregate(last=Max("number"))["last"] or 0
+    gone = Erasure.objects.aggregate(last=Max("last_receipt"))["last"] or 0
+    return int(max(kept, gone))

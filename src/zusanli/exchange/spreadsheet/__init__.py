@@ -1,1 +1,1 @@
-"""Patients from a spreadsheet of another program, saved as CSV."""
+"""Patients, appointments and notes from spreadsheets of another program, saved as CSV."""

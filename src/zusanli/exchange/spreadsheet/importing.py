@@ -1,86 +1,72 @@
-"""Takes patients of a table into the books: all of them or none, and nobody twice."""
+"""Takes the lines of a table into the books: all of them or none, and nothing twice."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Generic, TypeAlias, TypeVar
 
 from django.db import transaction
 
-from zusanli.clinic.records.models import NameKey, PersonalDetails
-from zusanli.clinic.records.name_keys import BORN, MAIL, keys_of
-from zusanli.clinic.records.patients import Details, register_all
-from zusanli.exchange.spreadsheet.reading import Line, Wrong
+from zusanli.exchange.spreadsheet.kinds import How, Kind, Line, Wrong
 
+T = TypeVar("T")
 AT_ONCE = 500
-"""Patients between two words of progress."""
-KNOWN = "is in the books already, by the same name and birthday or the same mail address"
-Progress = Callable[[int, int], None]
+"""Lines between two words of progress."""
+Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a table holds: who would be taken in, and every line that is wrong."""
+class Checked(Generic[T]):
+    """What a table holds: what would be taken in, and every line that is wrong."""
 
-    details: tuple[Details, ...]
+    items: tuple[T, ...]
     wrong: tuple[Wrong, ...]
     known: tuple[Wrong, ...]
 
 
-def check(lines: Iterable[Line], *, total: int, progress: Progress) -> Checked:
+def check(
+    lines: Iterable[Line[T]], *, kind: Kind[T], how: How, total: int, progress: Progress
+) -> Checked[T]:
     """
-    Look at every line before anybody is taken in.
+    Look at every line before anything is taken in.
 
-    `known` are those who stand in the books, or further up in the table: whether to leave them out
-    is for whoever imports to say.
+    `known` is what stands in the books, or further up in the table: whether to leave it out is for
+    whoever imports to say.
     """
-    details: list[Details] = []
+    good: list[Line[T]] = []
     wrong: list[Wrong] = []
     known: list[Wrong] = []
-    seen: dict[bytes, int] = {}
+    seen: dict[Hashable, int] = {}
     rest, done = iter(lines), 0
     while some := list(islice(rest, AT_ONCE)):
-        there = _in_the_books(some)
+        there = kind.known([each.item for each in some if each.item is not None])
         for line in some:
             wrong += line.wrong
-            if line.details is None:
+            if line.item is None:
                 continue
-            marks = _marks(line.details)
+            marks = kind.marks(line.item)
             if marks & there:
-                known.append(Wrong(line.number, "line", KNOWN))
+                known.append(Wrong(line.number, "line", kind.known_says))
             elif earlier := [seen[each] for each in marks if each in seen]:
-                known.append(Wrong(line.number, "line", f"is the person of line {min(earlier)}"))
+                known.append(Wrong(line.number, "line", f"is the same as line {min(earlier)}"))
             else:
-                details.append(line.details)
+                good.append(line)
             seen.update(dict.fromkeys(marks - seen.keys(), line.number))
         done += len(some)
         progress(done, total)
-    return Checked(tuple(details), tuple(wrong), tuple(known))
+    wrong += kind.clashes(good, how)
+    items = tuple(each.item for each in good if each.item is not None)
+    return Checked(items, tuple(wrong), tuple(known))
 
 
-def take_in(details: Sequence[Details], *, by: str, now: datetime, progress: Progress) -> int:
-    """Take all of them into the books, or nobody: what is stopped on the way leaves nothing."""
+def take_in(
+    items: Sequence[T], *, kind: Kind[T], by: str, now: datetime, progress: Progress
+) -> int:
+    """Take all of it into the books, or nothing: what is stopped on the way leaves nothing."""
     with transaction.atomic():
-        for first in range(0, len(details), AT_ONCE):
-            some = details[first : first + AT_ONCE]
-            register_all(some, by=by, now=now)
-            progress(first + len(some), len(details))
-    return len(details)
-
-
-def _in_the_books(some: Iterable[Line]) -> frozenset[bytes]:
-    wanted = {key for each in some if each.details for key in _marks(each.details)}
-    found = NameKey.objects.filter(key__in=wanted).values_list("key", flat=True)
-    return frozenset(map(bytes, found))
-
-
-def _marks(details: Details) -> frozenset[bytes]:
-    """Give by what somebody is taken for one person: name with birthday, or mail address."""
-    return frozenset(_of(details))
-
-
-def _of(details: Details) -> Iterator[bytes]:
-    begins = (BORN.encode(), MAIL.encode())
-    yield from (
-        key for key in keys_of(PersonalDetails(**asdict(details))) if key.startswith(begins)
-    )
+        for first in range(0, len(items), AT_ONCE):
+            some = items[first : first + AT_ONCE]
+            kind.take_in(some, by, now)
+            progress(first + len(some), len(items))
+    return len(items)

@@ -1,18 +1,16 @@
-"""The lines of a table, read one by one: details of a patient, or what is wrong and what to do."""
+"""The lines of a table, read one by one: what each holds, or what is wrong and what to do."""
 
 import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from zusanli.clinic.records.patients import Details
-from zusanli.clinic.records.typed_details import read_details
-from zusanli.core.words import LANGUAGES, Words
 from zusanli.errors import InputError
-from zusanli.exchange.spreadsheet.columns import LANGUAGE
+from zusanli.exchange.spreadsheet.kinds import How, Kind, Line, UnreadableError, Wrong
 
+T = TypeVar("T")
 ENCODINGS = ("utf-8-sig", "cp932", "cp950", "cp1252")
 """In this order: what is no UTF-8 is from a spreadsheet of Japan, Taiwan or the West."""
 DAY_ORDERS: Mapping[str, tuple[int, int, int]] = {
@@ -22,24 +20,6 @@ DAY_ORDERS: Mapping[str, tuple[int, int, int]] = {
 }
 """Where year, month and day stand in a written date."""
 WRITTEN_DAY = re.compile(r"\s*(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong in one line: its number in the file, the field, and the words that say it."""
-
-    line: int
-    field: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: who it is, or nobody and what is wrong."""
-
-    number: int
-    details: Details | None
-    wrong: tuple[Wrong, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +46,7 @@ def read_table(file: Path, *, encoding: str | None = None) -> Table:
     head = text.split("\n", 1)[0]
     between = max(",;\t", key=head.count)
     try:
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=between, strict=True)
-        rows = [(reader.line_num, tuple(each)) for each in reader if any(map(str.strip, each))]
+        rows = list(_rows(text, between))
     except csv.Error as error:
         raise InputError(str(file), f"is no table that can be read: {error}") from error
     if not rows:
@@ -79,22 +58,41 @@ def read_table(file: Path, *, encoding: str | None = None) -> Table:
 
 
 def lines(
-    table: Table, columns: Mapping[int, str], say: Words, *, today: date, days: str
-) -> Iterator[Line]:
-    """Read each line; `days` is the order in which dates are written, such as DMY."""
+    table: Table, columns: Mapping[int, str], *, kind: Kind[T], how: How
+) -> Iterator[Line[T]]:
+    """Read each line."""
     for number, row in table.rows:
         if len(row) != len(table.header):
             says = f"has {len(row)} fields, and the head has {len(table.header)}"
             yield Line(number, None, (Wrong(number, "line", says),))
             continue
         typed = {name: row[index] for index, name in columns.items()}
-        language = typed.pop(LANGUAGE, "").strip() or say.language
-        typed["born"] = _iso(typed.get("born", ""), days)
-        read = read_details(typed, say, today=today, reachable=False, language=language)
-        wrong = [Wrong(number, name, says) for name, says in read.problems.items()]
-        if language not in LANGUAGES:
-            wrong.append(Wrong(number, LANGUAGE, f"is none of {', '.join(LANGUAGES)}"))
-        yield Line(number, None if wrong else read.details, tuple(wrong))
+        try:
+            yield Line(number, kind.read(typed, how))
+        except UnreadableError as error:
+            wrong = (Wrong(number, name, says) for name, says in error.problems.items())
+            yield Line(number, None, tuple(wrong))
+
+
+def iso_day(written: str, days: str) -> str:
+    """Write a date as 1958-03-09 does; what is none stays as it is, and is told as wrong."""
+    found = WRITTEN_DAY.fullmatch(written)
+    if found is None:
+        return written
+    parts = found.groups()
+    order = DAY_ORDERS["YMD"] if len(parts[0]) > 2 else DAY_ORDERS[days]  # noqa: PLR2004 - a year has four digits
+    year, month, day = (parts[at] for at in order)
+    return f"{year:0>4}-{month:0>2}-{day:0>2}"
+
+
+def _rows(text: str, between: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give each row that is not empty, with the line on which it begins: a text may have many."""
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=between, strict=True)
+    begins = 1
+    for row in reader:
+        if any(map(str.strip, row)):
+            yield begins, tuple(row)
+        begins = reader.line_num + 1
 
 
 def _decoded(data: bytes, encoding: str | None, file: Path) -> tuple[str, str]:
@@ -104,14 +102,3 @@ def _decoded(data: bytes, encoding: str | None, file: Path) -> tuple[str, str]:
         except (UnicodeDecodeError, LookupError):
             continue
     raise InputError(str(file), "is no text that can be read: save it as CSV in UTF-8")
-
-
-def _iso(written: str, days: str) -> str:
-    """Write a date as 1958-03-09 does; what is none stays as it is, and is told as wrong."""
-    found = WRITTEN_DAY.fullmatch(written)
-    if found is None:
-        return written
-    parts = found.groups()
-    order = DAY_ORDERS["YMD"] if len(parts[0]) > 2 else DAY_ORDERS[days]  # noqa: PLR2004 - a year has four digits
-    year, month, day = (parts[at] for at in order)
-    return f"{year:0>4}-{month:0>2}-{day:0>2}"

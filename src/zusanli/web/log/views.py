@@ -1,7 +1,7 @@
-"""The log, newest first: by patient, verified on demand, and to take away."""
+"""The log, newest first: what somebody looks for, verified on demand, and to take away."""
 
 from datetime import UTC, datetime
-from uuid import UUID
+from operator import itemgetter
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -10,15 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zusanli.clinic.audit.chain import Anchor
 from zusanli.clinic.audit.log import head_of_log, note
-from zusanli.clinic.audit.models import Entry, Verb
-from zusanli.clinic.audit.reading import About, about, lines, newest
+from zusanli.clinic.audit.models import Verb
+from zusanli.clinic.audit.reading import lines, newest
 from zusanli.clinic.audit.verifying import verify
-from zusanli.clinic.records.models import IntakeVersion
-from zusanli.clinic.records.same_person import ids_of, intakes_of
 from zusanli.clinic.staff.models import Role
 from zusanli.web.access import staff
 from zusanli.web.booking.when import clock_for
-from zusanli.web.log.words import in_words
+from zusanli.web.log.sought import WHATS, Sought, colleagues, sought
+from zusanli.web.log.table import as_table
+from zusanli.web.log.words import KINDS, in_words
 from zusanli.web.records.roles import KNOWS
 from zusanli.web.records.views import has_role
 from zusanli.web.speech import book_of
@@ -30,7 +30,7 @@ ANSWERS_FOR_THE_CLINIC = (Role.MANAGER, Role.SUPERVISOR)
 @never_cache
 @require_safe
 def log(request: HttpRequest) -> HttpResponseBase:
-    """Show the log a page at a time, all of it or what concerns one patient."""
+    """Show the log a page at a time, all of it or what somebody looks for."""
     return _shown(request, {})
 
 
@@ -61,45 +61,48 @@ def export(_request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
-def _shown(request: HttpRequest, context: dict[str, object]) -> HttpResponseBase:
-    typed = request.GET.get("patient", "").strip()[:64]
-    patient = _id(typed)
-    problem = ""
-    if typed and patient is None:
-        problem = book_of(request).say("That is no patient's number. It stands on their page.")
-    entries = Entry.objects.none() if problem else Entry.objects.all()
-    if patient:
-        entries = about(ids_of(patient), _records_of(patient))
-    page, before = newest(entries, before=_number(request.GET.get("before", "")))
+@staff(*ANSWERS_FOR_THE_CLINIC)
+@never_cache
+@require_POST
+def export_found(request: HttpRequest) -> HttpResponseBase:
+    """Give what was looked for as a table in words, for a spreadsheet; that it was, is logged."""
+    clock, say = clock_for(request), book_of(request).say
+    found = sought(request.POST.dict(), clock.zone)
+    if found.problems:
+        return _shown(request, {}, found)
+    details = {"rows": found.entries.count(), "page": "export_log_found"}
+    note(
+        Verb.EXPORTED, "audit.entry", patient=found.patient, details=details, now=datetime.now(UTC)
+    )
+    answer = StreamingHttpResponse(
+        as_table(found.entries, clock, say), content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="log.csv"'
+    return answer
+
+
+def _shown(
+    request: HttpRequest, context: dict[str, object], found: Sought | None = None
+) -> HttpResponseBase:
+    clock, say = clock_for(request), book_of(request).say
+    found = found or sought(request.GET.dict(), clock.zone)
+    page, before = newest(found.entries, before=_number(request.GET.get("before", "")))
     return render(
         request,
         "web/log/log.html",
         {
-            "lines": in_words(page, clock_for(request), book_of(request).say),
+            "lines": in_words(page, clock, say),
             "before": before,
-            "typed": typed,
-            "problem": problem,
+            "sought": found,
+            "typed": found.typed,
+            "problems": {name: say(text) for name, text in found.problems.items()},
+            "colleagues": [(str(each.pk), each.called) for each in colleagues()],
+            "whats": [(name, say(text)) for name, (text, _) in WHATS.items()],
+            "kinds": sorted(((name, say(text)) for name, text in KINDS.items()), key=itemgetter(1)),
             "knows": has_role(request, *KNOWS),
             **context,
         },
     )
-
-
-def _records_of(patient: UUID) -> list[About]:
-    """Name what was written before anybody knew whose it was."""
-    intakes = intakes_of(patient).values_list("pk", flat=True)
-    versions = IntakeVersion.objects.filter(intake__in=intakes).values_list("pk", flat=True)
-    return [
-        About("records.intake", tuple(map(str, intakes))),
-        About("records.intakeversion", tuple(map(str, versions))),
-    ]
-
-
-def _id(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def _number(typed: str) -> int | None:

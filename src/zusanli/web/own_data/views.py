@@ -12,6 +12,8 @@ from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.booking.patient_links import visit_by_link
 from zusanli.clinic.check_ins.models import CheckIn
 from zusanli.clinic.consents.models import Consent
+from zusanli.clinic.erasure.models import ErasureRequest
+from zusanli.clinic.erasure.requests import ask_to_be_erased
 from zusanli.clinic.outcomes.models import OutcomeSet
 from zusanli.clinic.own_data.corrections import ask_to_correct
 from zusanli.clinic.own_data.gathering import gathered
@@ -89,6 +91,14 @@ def correct(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
 
 
 @holder_of(visit_by_link)
+def ask_erasure(request: HttpRequest, visit: Appointment) -> HttpResponseBase:
+    """Take the wish to be erased to a manager."""
+    if request.method == "POST" and _is_open(request, visit):
+        ask_to_be_erased(visit.patient, by="patient", now=datetime.now(UTC))
+    return redirect("own_data", link=link_of(request))
+
+
+@holder_of(visit_by_link)
 @require_POST
 def close(request: HttpRequest, _visit: Appointment) -> HttpResponseBase:
     """Close the page again, for whoever lent the phone."""
@@ -128,6 +138,7 @@ def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> Ht
     scores = OutcomeSet.objects.filter(patient__in=own)
     receipts = Receipt.objects.filter(patient__in=own)
     asked = Correction.objects.filter(patient__in=own)
+    wishes = ErasureRequest.objects.filter(patient__in=own)
     return render(
         request,
         "web/care/own_data.html",
@@ -142,6 +153,8 @@ def _shown(request: HttpRequest, visit: Appointment, *, problem: str = "") -> Ht
             "scores": [clock.when(each.at) for each in scores.order_by("at")],
             "receipts": [(clock.when(each.at), each) for each in receipts],
             "corrections": [(clock.when(each.asked_at), each) for each in asked],
+            "wishes": [(clock.when(each.asked_at), each) for each in wishes],
+            "wish_is_open": any(each.settled_at is None for each in wishes),
             "problem": problem,
         },
     )

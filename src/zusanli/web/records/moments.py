@@ -12,6 +12,7 @@ from django.urls import reverse
 from zusanli.clinic.booking.models import AppointmentChange, ChangeKind
 from zusanli.clinic.check_ins.models import Alert, CheckIn, News
 from zusanli.clinic.consents.models import Consent, Withdrawal
+from zusanli.clinic.erasure.models import ErasureRequest
 from zusanli.clinic.goals.models import GoalEntry
 from zusanli.clinic.goals.models import What as Written
 from zusanli.clinic.letters.models import Letter
@@ -123,6 +124,8 @@ def details(of: Reader) -> Iterator[Moment]:
         yield Moment(asked.asked_at, say("Asked for a correction"), address=reverse("corrections"))
         if asked.settled_at:
             yield Moment(asked.settled_at, say("Correction settled"), asked.settled_by)
+    for wish in ErasureRequest.objects.filter(patient__in=of.own):
+        yield Moment(wish.asked_at, say("Asked to be erased"), called(wish.by, say))
 
 
 def records(of: Reader) -> Iterator[Moment]:

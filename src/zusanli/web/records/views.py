@@ -17,6 +17,7 @@ from zusanli.clinic.staff.models import Role
 from zusanli.web.access import staff, staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import named, names, patient_at
+from zusanli.web.records.brought import brought
 from zusanli.web.records.joining import joined
 from zusanli.web.records.moments import ROOMS
 from zusanli.web.records.papers import papers
@@ -75,6 +76,7 @@ def patient(request: HttpRequest, *, patient: UUID) -> HttpResponseBase:
         now=now,
     )
     context |= {"days": timeline(reader, ROOMS), "joined": joined(kept, reader.clock)}
+    context["brought"] = brought(reader)
     if treats:
         context["questionnaires"] = questionnaires(kept, clock_for(request), now=now)
         context["papers"] = papers(reader)

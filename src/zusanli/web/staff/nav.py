@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("undelivered", noop("Messages")),
     Entry("patients", noop("Records")),
     Entry("log", noop("Log")),
+    Entry("keeping", noop("Keeping")),
     Entry("members", noop("Staff")),
     Entry("set_up", noop("Clinic")),
 )

@@ -64,4 +64,9 @@ def lines(verdict: Verdict) -> list[str]:
     said += [f"A trigger is missing: {each}" for each in verdict.unguarded]
     if verdict.unguarded:
         said.append("Put the triggers up again: python -m zusanli.site migrate")
+    if verdict.half_erased:
+        said.append(
+            f"{verdict.half_erased} people are in the books for whom a tombstone stands: "
+            "zusanli erased --apply FILE, or find out who laid it"
+        )
     return said

@@ -1,0 +1,1 @@
+"""How long records are kept, and erasing somebody: the manager's pages."""
