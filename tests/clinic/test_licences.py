@@ -10,7 +10,6 @@ from tests.clinic.booking.pages import hired, page
 from tests.clinic.booking.willow_street import clinic
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.licences import (
-    SOON,
     Credential,
     end_soon,
     licence_of,
@@ -23,6 +22,7 @@ from zusanli.core.issuers import issuer_called
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
+SOON = timedelta(days=60)
 BOARD = "National Certification Board for Acupuncture and Herbal Medicine"
 
 

@@ -31,8 +31,10 @@ from zusanli.knowledge.document import Document, make_document
 from zusanli.knowledge.entries import Entries, Entry, make_all, read_entries, read_rows, read_toml
 from zusanli.knowledge.evidence import (
     make_adverse_events,
+    make_directories,
     make_guidelines,
     make_issuers,
+    make_licence_steps,
     make_resources,
     make_terms,
     make_work_ups,
@@ -161,6 +163,8 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "terms": make_terms(entries),
         "resources": make_resources(entries),
         "issuers": make_issuers(entries),
+        "licence_steps": make_licence_steps(entries),
+        "directories": make_directories(entries),
         "adverse_events": make_adverse_events(entries),
     }
 

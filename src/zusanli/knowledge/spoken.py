@@ -10,6 +10,7 @@ from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.claims.question import Question
 from zusanli.core.course.course import StopRule
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.directories import Directory
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Choice, Finding
@@ -45,6 +46,7 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
     WorkUp: ("title", "tests", "says"),
     Term: ("name", "sound", "says"),
     Resource: ("says",),
+    Directory: ("scope",),
     StopRule: ("says",),
     AdverseEvent: ("name", "what_to_do", "escalate_when"),
 }
@@ -78,6 +80,7 @@ ROOMS = (
     "work_ups",
     "terms",
     "resources",
+    "directories",
     "adverse_events",
 )
 """The parts of a rule book that hold such values, in the order of the questionnaire."""

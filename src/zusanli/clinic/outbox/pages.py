@@ -24,6 +24,7 @@ class Page(StrEnum):
     CALLS = "calls"
     WORSE = "worse"
     INVITATION = "invitation"
+    LICENCE = "licence"
 
 
 PathMaker: TypeAlias = Callable[[str, datetime], str]
