@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import hired, page
 from tests.clinic.booking.willow_street import clinic
+from tests.clinic.public.licensed import shown_in_public
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.licences import (
     Credential,
@@ -102,7 +103,7 @@ def test_what_a_patient_does_alone_is_never_needling():
 
 def test_a_patient_who_looks_for_either_name_finds_it(client):
     clinic()
-    licensed("NCCAOM", None)
+    shown_in_public(licensed("NCCAOM", None))
 
     assert "also called NCBAHM" in page(client, reverse("about_practitioners"))
 

@@ -86,6 +86,25 @@ def _last_recorded(user: User) -> Sequence[Licence]:
     return tuple(last.values())
 
 
+@dataclass(frozen=True, slots=True)
+class IssuedBy:
+    """The name that a body has on a day, and the one on the licence where that is another."""
+
+    today: str
+    on_licence: str = ""
+
+
+def issued_by(licence: Licence, *, on: date) -> IssuedBy:
+    """Say who gave a licence: a body that was renamed by its name of today, and as it was then."""
+    known = issuer_called(licence.issuer, rule_book().issuers)
+    if known is None:
+        return IssuedBy(licence.issuer)
+    name = known.called_on(on)
+    typed = licence.issuer.strip()
+    same = typed.casefold() in (name.name.casefold(), name.short.casefold())
+    return IssuedBy(f"{name.name} ({name.short})", "" if same else typed)
+
+
 def body_of(issuer: str) -> str:
     """Name a body by one word, whichever of its names stands on the licence."""
     known = issuer_called(issuer, rule_book().issuers)

@@ -3,18 +3,22 @@
 from django.urls import path
 
 from zusanli.web.public import (
+    clinic,
     conditions,
     contact,
     danger_signs,
     ledger,
     points,
+    practitioners,
     search,
     views,
 )
 
 urlpatterns = [
     path("questions/", views.questions, name="about_questions"),
-    path("practitioners/", views.practitioners, name="about_practitioners"),
+    path("clinic/", clinic.clinic, name="about_clinic"),
+    path("practitioners/", practitioners.practitioners, name="about_practitioners"),
+    path("practitioners/<slug:slug>/", practitioners.practitioner, name="about_practitioner"),
     path("numb-feet/", views.about_numb_feet, name="about_numb_feet"),
     path("claims/", ledger.claims, name="about_claims"),
     path("search/", search.search, name="about_search"),
