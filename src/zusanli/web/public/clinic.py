@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zusanli.clinic.booking.models import Service
+from zusanli.clinic.booking.models import Service, TimeOff
 from zusanli.clinic.booking.offer_models import WEEKDAYS
 from zusanli.clinic.booking.opening import Open, closed_days, ordinary_week
 from zusanli.clinic.premises.models import Clinic, the_clinic
@@ -44,9 +44,7 @@ def clinic(request: HttpRequest) -> HttpResponseBase:
         "address": address_lines(found),
         "hours": list(_hours(clock, today, book.say)),
         "zone": clock.zone_name(now),
-        "closed": [
-            (clock.when(each.starts_at), clock.when(each.ends_at)) for each in closed_days(now=now)
-        ],
+        "closed": [_closed(each, clock) for each in closed_days(now=now)],
         "services": offered,
         "tongues": tongues(among),
         "specialties": conditions_shown(_conditions(among), book),
@@ -99,6 +97,14 @@ def _hours(clock: Clock, today: date, say: Words) -> Iterator[tuple[str, str]]:
     for weekday, name in clock.weekdays() if open_on else ():
         spans = open_on.get(weekday, [])
         yield name, say.listed(_span(each, say) for each in spans)
+
+
+def _closed(off: TimeOff, clock: Clock) -> tuple[str, str]:
+    """Say from when to when; whole days by their names alone, the last one included."""
+    start, end = (each.astimezone(clock.zone) for each in (off.starts_at, off.ends_at))
+    if start.time() == end.time() == time.min:
+        return clock.day(start.date()), clock.day(end.date() - timedelta(days=1))
+    return clock.when(start), clock.when(end)
 
 
 def _span(each: Open, say: Words) -> str:

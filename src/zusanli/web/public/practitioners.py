@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zusanli.clinic.staff.licences import IssuedBy, issued_by, other_names
 from zusanli.clinic.staff.public_pages import (
     Practitioner,
-    complaints_of,
     known,
     looked_for,
     public_practitioners,
@@ -134,7 +133,12 @@ def card_of(each: Practitioner, book: RuleBook) -> Card:
         address=reverse("about_practitioner", args=[page.slug]),
         languages=tuple((tag, TONGUES[tag]) for tag in known(page.languages, TONGUES)),
         places=book.say.listed(page.places),
-        sees=book.say.apart(book.complaints[one].label for one in complaints_of(page)),
+        sees=book.say.apart(
+            (
+                *(book.conditions[one].name for one in known(page.conditions, book.conditions)),
+                *(book.complaints[one].label for one in known(page.complaints, book.complaints)),
+            )
+        ),
         licences=tuple(
             (one.title, one.issuer, ", ".join(other_names(one.issuer))) for one in each.licences
         ),

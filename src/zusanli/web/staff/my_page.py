@@ -22,11 +22,9 @@ from zusanli.web.speech import book_of
 
 LONGEST = {"name": 120, "about": 400, "place": 80}
 MOST_PLACES = 10
-PROBLEMS = {
-    "name": noop("Please type your name as patients are to read it."),
-    "long": noop("That is too long."),
-    "places": noop("Please type at most ten places, each on a line of its own and not too long."),
-}
+NO_NAME = noop("Please type your name as patients are to read it.")
+TOO_LONG = noop("That is too long.")
+WRONG_PLACES = noop("Please type at most ten places, each on a line of its own and not too long.")
 PROMISES = noop("These words promise what nobody may promise: {words}")
 
 
@@ -75,12 +73,12 @@ def _wrong(said: Said, request: HttpRequest) -> dict[str, str]:
     say = book_of(request).say
     wrong = {}
     if not said.name:
-        wrong["name"] = say(PROBLEMS["name"])
+        wrong["name"] = say(NO_NAME)
     for field in ("name", "about"):
         if len(getattr(said, field)) > LONGEST[field]:
-            wrong[field] = say(PROBLEMS["long"])
+            wrong[field] = say(TOO_LONG)
     if len(said.places) > MOST_PLACES or any(len(e) > LONGEST["place"] for e in said.places):
-        wrong["places"] = say(PROBLEMS["places"])
+        wrong["places"] = say(WRONG_PLACES)
     promised = _promised(said.about)
     if promised:
         wrong["about"] = say(PROMISES, words=say.listed(promised))
