@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from zusanli.core.months import is_longer_ago
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -26,5 +28,4 @@ class Directory:
         """Whether nobody has found the number right lately; a number never tried is not known."""
         if self.verified_on is None:
             return True
-        found = (self.verified_on.year * 12 + self.verified_on.month, self.verified_on.day)
-        return found < (on.year * 12 + on.month - self.check_after_months, on.day)
+        return is_longer_ago(self.verified_on, self.check_after_months, on=on)

@@ -97,7 +97,7 @@ def compile_kb(kb: Path) -> Compiled:
     patterns = make_diagnoses(entries, "pattern", names, protocols)
     precautions = make_precautions(entries, names)
     points = make_points(kb, entries)
-    course = make_course(entries)
+    course = make_course(entries, names)
     advice = make_advice(entries, names)
     co_treatments = make_co_treatments(entries, names)
     claims = make_claims(entries)
