@@ -5,24 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0004_name_keys_of_everybody'),
+        ("records", "0004_name_keys_of_everybody"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='judgement',
-            name='judgement_kind_is_known',
+            model_name="judgement",
+            name="judgement_kind_is_known",
         ),
         migrations.AlterField(
-            model_name='judgement',
-            name='kind',
-            field=models.CharField(choices=[('answers', 'Answers'), ('examination', 'Examination'), ('release', 'Release'), ('override', 'Override'), ('chosen', 'Chosen'), ('history', 'History'), ('monitored', 'Monitored')], max_length=12),
+            model_name="judgement",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("answers", "Answers"),
+                    ("examination", "Examination"),
+                    ("release", "Release"),
+                    ("override", "Override"),
+                    ("chosen", "Chosen"),
+                    ("history", "History"),
+                    ("monitored", "Monitored"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['answers', 'examination', 'release', 'override', 'chosen', 'history', 'monitored'])), name='judgement_kind_is_known'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "answers",
+                            "examination",
+                            "release",
+                            "override",
+                            "chosen",
+                            "history",
+                            "monitored",
+                        ],
+                    )
+                ),
+                name="judgement_kind_is_known",
+            ),
         ),
     ]
