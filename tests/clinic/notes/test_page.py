@@ -132,6 +132,9 @@ def test_closed_it_says_how_far_it_was_made_for_the_patient(needled):
 
     assert needled.chart.individual == "partly"
     assert "a fixed set, and points for this patient" in needled.page
+    record = reverse("note_stricta_json", kwargs={"visit": needled.here.visit.pk})
+    items = needled.client.get(record).json()["items"]
+    assert items["1c"] == "a fixed set, and points for this patient"
 
 
 def test_not_found_is_an_adverse_event_in_one_go(needled):
