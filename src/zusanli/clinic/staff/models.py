@@ -101,7 +101,7 @@ class PublicPage(models.Model):
     """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="public_page")
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     languages = models.JSONField(default=list, help_text="tags of languages, such as ja")
     places = models.JSONField(default=list, help_text="towns or districts, as patients call them")

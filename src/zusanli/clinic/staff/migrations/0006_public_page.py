@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("slug", models.CharField(max_length=80, unique=True)),
                 ("name", models.CharField(max_length=120)),
                 (
                     "languages",
