@@ -122,7 +122,7 @@ def book(
         article_points=(),
         choosing=Choosing(least_trials=5, needles_max=12, first_visit_needles_max=8),
         patterns={},
-        course=Course((), (), (), (), (), ()),
+        course=Course((), (), (), (), (), (), ()),
         measures={},
         advice=(),
         co_treatments=(),
@@ -137,6 +137,8 @@ def book(
         resources=(),
         issuers=(),
         retentions={},
+        licence_steps=(),
+        directories=(),
         adverse_events={},
     )
 

@@ -10,6 +10,8 @@ from zusanli.core.words import LANGUAGES
 PAGES = (
     "questions",
     "practitioners",
+    "practitioners/mei-tan",
+    "clinic",
     "numb-feet",
     "claims",
     "prices",
@@ -54,6 +56,22 @@ def test_a_page_of_each_kind_shuts_nobody_out(visitor, language, viewport):
         page.goto(f"/about/{each}/")
 
         inspect(page, language)
+    assert page.problems == []
+
+
+def test_somebody_finds_who_speaks_their_language_and_what_they_chose_stands_nowhere(visitor):
+    page = visitor(viewport=PHONE)
+    page.goto("/about/practitioners/")
+    page.locator("#language").select_option(label="日本語")
+    page.get_by_label("What brings you").select_option(label="Numb feet")
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("status").filter(has_text="Found: 1").wait_for()
+    inspect(page)
+    assert "?" not in page.url
+    page.get_by_role("link", name="Mei Tan").click()
+    page.get_by_role("heading", name="Mei Tan").wait_for()
+
+    assert "A made-up register" in page.inner_text("main")
     assert page.problems == []
 
 

@@ -20,7 +20,7 @@ WORKS_ON = {
         "/receipts/codes/",
         "/desk/day-sheet/",
     ),
-    "mei": ("/today/", "/alerts/", "/staff/calendar/"),
+    "mei": ("/today/", "/alerts/", "/staff/calendar/", "/account/public-page/"),
     "bob": ("/log/", "/outcomes/", "/patients/twice/"),
     "ada": (
         "/reports/",

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import hired, page
 from tests.clinic.booking.willow_street import clinic
+from tests.clinic.public.licensed import shown_in_public
 from tests.clinic.signin.doors import shows_again, signs_in
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.licences import (
-    SOON,
     Credential,
     end_soon,
     licence_of,
@@ -25,6 +25,7 @@ from zusanli.synthetic.staff import hire
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
+SOON = timedelta(days=60)
 BOARD = "National Certification Board for Acupuncture and Herbal Medicine"
 
 
@@ -128,7 +129,7 @@ def test_what_a_patient_does_alone_is_never_needling():
 
 def test_a_patient_who_looks_for_either_name_finds_it(client):
     clinic()
-    licensed("NCCAOM", None)
+    shown_in_public(licensed("NCCAOM", None))
 
     assert "also called NCBAHM" in page(client, reverse("about_practitioners"))
 

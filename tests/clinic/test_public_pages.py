@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from tests.clinic.booking.pages import hired, page, text
 from tests.clinic.booking.willow_street import clinic
+from tests.clinic.public.licensed import licensed, shown_in_public
 from tools.access_matrix import addresses
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.enquiries import writing
 from zusanli.clinic.enquiries.models import Enquiry
 from zusanli.clinic.enquiries.writing import AlreadySettledError, Message, TooManyError
-from zusanli.clinic.staff.licences import Credential, record_licence, who_treats
-from zusanli.clinic.staff.models import GivenRole, Role
+from zusanli.clinic.staff.models import Role
 from zusanli.core.claims.claim import Citation
 from zusanli.core.words import LANGUAGES
 from zusanli.documents.citations import NAMES_NONE
@@ -36,6 +36,7 @@ TODAY = NOW.date()
 SPEAKING = (
     "about_questions",
     "about_practitioners",
+    "about_clinic",
     "about_numb_feet",
     "about_claims",
     "about_dangers",
@@ -56,13 +57,6 @@ PERSONAL = re.compile(
 @pytest.fixture(autouse=True)
 def willow_street():
     return clinic()
-
-
-def licensed(name: str, *roles: Role, until=None, title: str = "Acupuncturist"):
-    user = hired(name, *roles)
-    seen = Credential(title, "A register", f"N-{name}", until)
-    record_licence(user, seen, by="Ada", now=NOW)
-    return user
 
 
 def shown_at(at: datetime) -> str:
@@ -184,75 +178,6 @@ class TestQuestions:
         assert "insurance" in [each.id for each in found(typed, rule_book(language))]
 
 
-class TestPractitioners:
-    @pytest.mark.element("001-L050-2")
-    def test_only_those_stand_there_whose_licence_holds_today(self, client):
-        licensed("Bob", Role.PRACTITIONER)
-        licensed("Sue", Role.SUPERVISOR, until=TODAY + timedelta(days=2))
-        licensed("Lapsed", Role.PRACTITIONER, until=TODAY - timedelta(days=2))
-        licensed("Rosa", Role.RECEPTION)
-        gone = licensed("Gone", Role.PRACTITIONER)
-        gone.is_active = False
-        gone.save()
-        changed = licensed("Changed", Role.PRACTITIONER)
-        GivenRole.objects.filter(user=changed).update(role=Role.MANAGER)
-        hired("Nolicence", Role.PRACTITIONER)
-        shown = page(client, reverse("about_practitioners"))
-
-        assert re.findall(r'<h2 id="treats-\d+">(\w+)</h2>', shown) == ["Bob", "Sue"]
-        for each in ("Lapsed", "Rosa", "Gone", "Changed", "Nolicence", "@x.example", "N-Bob"):
-            assert each not in shown
-
-    @pytest.mark.element("001-L050-2")
-    def test_a_licence_that_was_taken_back_holds_no_more_and_another_still_does(self):
-        bob = licensed("Bob", Role.PRACTITIONER)
-        ended = Credential("Acupuncturist", "A register", "N-Bob", TODAY - timedelta(days=1))
-        other = Credential("Physiotherapist", "A council", "P-1", None)
-        record_licence(bob, ended, by="Ada", now=NOW)
-        assert who_treats(on=TODAY) == []
-        record_licence(bob, other, by="Ada", now=NOW)
-
-        assert [[one.title for one in each] for _, each in who_treats(on=TODAY)] == [
-            ["Physiotherapist"]
-        ]
-
-    def test_they_are_found_by_their_licence_where_there_are_several_kinds(self, client):
-        licensed("Bob", Role.PRACTITIONER)
-        assert "<select" not in page(client, reverse("about_practitioners"))
-        licensed("Sue", Role.SUPERVISOR, title="Physiotherapist")
-        named = re.compile(r'<h2 id="treats-\d+">(\w+)</h2>')
-        address = reverse("about_practitioners")
-
-        assert named.findall(page(client, address)) == ["Bob", "Sue"]
-        assert named.findall(page(client, f"{address}?credential=Physiotherapist")) == ["Sue"]
-        assert named.findall(page(client, f"{address}?credential=none+such")) == ["Bob", "Sue"]
-
-    @pytest.mark.element("001-L050-2")
-    def test_it_names_pages_to_check_anybody_with_each_from_our_sources(self, client):
-        shown = page(client, reverse("about_practitioners"))
-        advice = next(e for e in rule_book().advice if e.id == "before_check_the_practitioner")
-        own = {rule_book().sources[each].url for each in advice.sources}
-        outside = {each for each in Anchors(shown).hrefs if each.startswith("https:")}
-
-        assert "NCCAOM" in shown
-        assert outside
-        assert outside <= own
-        assert "Nobody&#x27;s licence is recorded here yet" in shown or "Nobody's" in shown
-
-    @pytest.mark.element("001-L037-1")
-    def test_the_credentials_stand_in_a_table_of_two_columns_with_heads(self, client):
-        licensed("Bob", Role.PRACTITIONER)
-        shown = page(client, reverse("about_practitioners"))
-        table = re.search(r"<table>.*?</table>", shown, re.DOTALL)[0]
-
-        assert "<caption" in table
-        assert re.findall(r'<th scope="col">([^<]+)', table) == [
-            "Licence or certificate",
-            "Given by",
-        ]
-        assert '<th scope="row">Acupuncturist</th><td>A register</td>' in table
-
-
 class TestNumbFeet:
     @pytest.mark.element("003-L025-2")
     def test_a_doctor_comes_first_and_what_is_known_is_graded(self, client):
@@ -268,7 +193,7 @@ class TestNumbFeet:
     @pytest.mark.element("003-L041-1")
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_no_link_of_any_public_page_leads_nowhere(self, client, language):
-        licensed("Bob", Role.PRACTITIONER)
+        shown_in_public(licensed("Bob", Role.PRACTITIONER))
         client.cookies["language"] = language
         to_see, seen = ["/", *(reverse(each) for each in PUBLIC)], {}
         while to_see:
@@ -439,7 +364,7 @@ class TestWritingToTheDesk:
 
 @pytest.mark.parametrize("name", SPEAKING)
 def test_no_page_says_what_must_not_be_said(client, name):
-    licensed("Bob", Role.PRACTITIONER)
+    shown_in_public(licensed("Bob", Role.PRACTITIONER))
     shown = page(client, reverse(name))
     main = re.search(r"<main.*</main>", shown, re.DOTALL)[0]
     # What says that two passages cannot both be so names what one of them claims.

@@ -50,6 +50,16 @@ def test_it_says_how_many_patients_the_demonstration_decides():
     assert IN_WORDS[told] == len(list((ROOT / "examples" / "cases").glob("*.json")))
 
 
+@pytest.fixture
+def left_as_it_was():
+    """End the clinic that a test starts, unless it ran before."""
+    ran = (ROOT / ".demo" / "running.json").exists()
+    yield
+    if not ran:
+        shell("make demo-stop")
+
+
+@pytest.mark.usefixtures("left_as_it_was")
 def test_the_output_it_shows_is_part_of_what_make_demo_prints():
     if "-m venv" in shell("make --dry-run demo"):
         pytest.skip("make has not set up this folder, and would begin with that")

@@ -12,6 +12,7 @@ from zusanli.clinic.booking.search import Slot
 from zusanli.clinic.outbox.hearing import hear
 from zusanli.clinic.outbox.kinds import Kind
 from zusanli.clinic.outbox.models import Message
+from zusanli.clinic.staff.licences import Credential, record_licence
 from zusanli.clinic.staff.models import User
 
 IN_THE_AFTERNOON = MONDAY_AT_TEN + timedelta(hours=4)
@@ -35,6 +36,9 @@ def every_message(bob: User, language: str) -> Iterator[Message]:
     yield Message.objects.get(kind=Kind.CALL)
     yield told(Kind.WORSE)
     yield told(Kind.INVITATION, str(bob.pk), reader=bob)
+    seen = Credential("Acupuncturist", "A register", "N-7", (NOW + A_WEEK).date())
+    ends = record_licence(bob, seen, by="Ada", now=NOW)
+    yield told(Kind.LICENCE, str(ends.pk), reader=bob)
 
 
 def _waits(own: Appointment) -> None:

@@ -10,7 +10,7 @@ from tests.clinic.outbox.told import A_MINUTE, booked, call_wanted, cancelled, m
 from tests.exchange.every_mail import every_message
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.outbox import pages
-from zusanli.clinic.outbox.kinds import TO_THE_CLINIC, Kind
+from zusanli.clinic.outbox.kinds import TO_STAFF, TO_THE_CLINIC, Kind
 from zusanli.clinic.outbox.models import Message
 from zusanli.clinic.outbox.pages import Page
 from zusanli.clinic.premises.models import Clinic, TextKind
@@ -25,7 +25,7 @@ from zusanli.exchange.email.of_visits import Overtaken
 
 pytestmark = pytest.mark.django_db
 
-IN_ENGLISH = (*TO_THE_CLINIC, Kind.INVITATION)
+IN_ENGLISH = TO_THE_CLINIC | TO_STAFF
 SUBJECTS = {
     "en": {"Your appointment", "A reminder of your appointment", "After your appointment"},
 }

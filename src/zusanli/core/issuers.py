@@ -1,4 +1,4 @@
-"""Who gives licences and certificates: a body that was renamed is one body by all its names."""
+"""Who gives licences and certificates, and when one that ends is spoken of."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +32,24 @@ class Issuer:
         """Give the name of a day; before its first name, the first."""
         past = [each for each in self.names if each.since is None or each.since <= day]
         return past[-1] if past else self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceStep:
+    """When a licence that ends is spoken of: so many days before its last day, or after it."""
+
+    id: str
+    days_before: int
+
+
+def step_on(day: date, *, ends: date, steps: Iterable[LicenceStep]) -> LicenceStep | None:
+    """
+    Give the last step that a day has reached, None while none is.
+
+    Only the last: whoever hears late, as after a pause of the worker, hears once.
+    """
+    reached = [each for each in steps if (ends - day).days <= each.days_before]
+    return min(reached, key=lambda each: each.days_before, default=None)
 
 
 def issuer_called(typed: str, issuers: Iterable[Issuer]) -> Issuer | None:

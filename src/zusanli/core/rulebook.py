@@ -12,11 +12,12 @@ from zusanli.core.claims.phrases import Phrase
 from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.directories import Directory
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
 from zusanli.core.glossary import Resource, Term
-from zusanli.core.issuers import Issuer
+from zusanli.core.issuers import Issuer, LicenceStep
 from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
@@ -102,6 +103,8 @@ class RuleBook:
     resources: tuple[Resource, ...]
     issuers: tuple[Issuer, ...]
     retentions: Mapping[str, Retention]
+    licence_steps: tuple[LicenceStep, ...]
+    directories: tuple[Directory, ...]
     adverse_events: Mapping[str, AdverseEvent]
     phrases: tuple[Phrase, ...]
     languages: Mapping[str, str] = field(default_factory=dict)

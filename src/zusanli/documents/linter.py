@@ -53,6 +53,12 @@ def lint_page(page: str, book: RuleBook) -> Iterator[Finding]:
     yield from _unsaid(" ".join(reader.fine_print), book)
 
 
+def lint_words(text: str, book: RuleBook) -> Iterator[Finding]:
+    """Look through words that somebody typed for a page of ours: they promise nothing either."""
+    yield from _lint(text, book)
+    yield from _effects(text, book)
+
+
 def _texts(block: Block, book: RuleBook) -> Iterator[str]:
     """Give the texts of a block, each of which must stand on its own; not what others say."""
     match block:

@@ -16,6 +16,7 @@ from zusanli.documents.sentences import day_text, fine_print
 from zusanli.documents.visit_summary import FELT
 from zusanli.documents.visit_words import (
     ANGLES,
+    INDIVIDUAL,
     LIES,
     STYLES,
     TECHNIQUES,
@@ -142,11 +143,11 @@ def _rationale(treated: Treated) -> dict[str, str]:
         *(book.conditions[each].name for each in case.chosen_conditions),
         *(book.patterns[each].name for each in case.chosen_patterns),
     )
-    style = treated.chart.style
+    style, extent = treated.chart.style, treated.chart.individual
     return {
         "1a": "" if style is None else book.say(STYLES[style]),
         "1b": "; ".join(chosen),
-        "1c": book.say("points are chosen anew at each visit") if chosen else "",
+        "1c": "" if extent is None else book.say(INDIVIDUAL[extent]),
     }
 
 

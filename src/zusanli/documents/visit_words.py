@@ -8,6 +8,7 @@ from zusanli.core.rulebook import RuleBook
 from zusanli.core.visit.chart import (
     Angle,
     Gap,
+    Individual,
     Needle,
     Open,
     Style,
@@ -52,12 +53,17 @@ METHODS: Mapping[str, str] = {
     Warmth.ACUPRESSURE: noop("pressing"),
 }
 STYLES: Mapping[str, str] = {
-    Style.CHINESE: noop("Chinese"),
+    Style.CHINESE: noop("Chinese (TCM, also called TOM)"),
     Style.JAPANESE: noop("Japanese"),
     Style.KOREAN: noop("Korean"),
     Style.MEDICAL: noop("medical"),
     Style.FIVE_ELEMENT: noop("five element"),
     Style.OTHER: noop("another style"),
+}
+INDIVIDUAL: Mapping[str, str] = {
+    Individual.STANDARD: noop("the same for everybody with this"),
+    Individual.PARTLY: noop("a fixed set, and points for this patient"),
+    Individual.FULLY: noop("every point chosen for this patient"),
 }
 OPENS: Mapping[str, str] = {
     Open.NOT_COUNTED_IN: noop("Needles are charted, and nobody counted how many went in."),
@@ -70,9 +76,11 @@ OPENS: Mapping[str, str] = {
 GAPS: Mapping[str, str] = {
     Gap.NO_LOT: noop("lot number"),
     Gap.NO_CONTACT_MINUTES: noop("minutes with the patient"),
+    Gap.NO_NEEDLE_SIZE: noop("gauge and length of the needles"),
     Gap.NO_DEPTH: noop("depths"),
     Gap.NO_FELT: noop("what was felt"),
     Gap.NO_STYLE: noop("style"),
+    Gap.NO_INDIVIDUAL: noop("how far it was made for this patient"),
     Gap.NO_TONGUE_OR_PULSE: noop("tongue or pulse"),
     Gap.SIDE_EFFECTS_NOT_ASKED: noop("whether side effects were asked for"),
     Gap.NOTHING_TOLD: noop("what the patient was told"),

@@ -31,8 +31,10 @@ from zusanli.knowledge.document import Document, make_document
 from zusanli.knowledge.entries import Entries, Entry, make_all, read_entries, read_rows, read_toml
 from zusanli.knowledge.evidence import (
     make_adverse_events,
+    make_directories,
     make_guidelines,
     make_issuers,
+    make_licence_steps,
     make_resources,
     make_retentions,
     make_terms,
@@ -96,7 +98,7 @@ def compile_kb(kb: Path) -> Compiled:
     patterns = make_diagnoses(entries, "pattern", names, protocols)
     precautions = make_precautions(entries, names)
     points = make_points(kb, entries)
-    course = make_course(entries)
+    course = make_course(entries, names)
     advice = make_advice(entries, names)
     co_treatments = make_co_treatments(entries, names)
     claims = make_claims(entries)
@@ -163,6 +165,8 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "resources": make_resources(entries),
         "issuers": make_issuers(entries),
         "retentions": make_retentions(entries),
+        "licence_steps": make_licence_steps(entries),
+        "directories": make_directories(entries),
         "adverse_events": make_adverse_events(entries),
     }
 

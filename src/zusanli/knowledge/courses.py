@@ -7,6 +7,7 @@ from zusanli.core.course.course import (
     Course,
     CourseRule,
     CutOff,
+    Monitored,
     Phase,
     StopRule,
     TrialSummary,
@@ -14,14 +15,15 @@ from zusanli.core.course.course import (
 from zusanli.core.course.review import WORST_FIRST
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.rules.tree import Compare
-from zusanli.knowledge.entries import Entries, Entry
+from zusanli.knowledge.entries import Entries, Entry, make_all
 from zusanli.knowledge.grammar import Names
+from zusanli.knowledge.vocabulary import parse_or_note
 
 NEEDED_RULES = ("review_at_visits", "reason_needed_above", "coverage_note_days")
 DIRECTIONS = ("better", "worse", "same")
 
 
-def make_course(entries: Entries) -> Course:
+def make_course(entries: Entries, names: Names) -> Course:
     """Make the course; what is wrong with it is said by `wrong_courses`."""
     return Course(
         phases=tuple(_phase(each) for each in entries.of("phase").values()),
@@ -30,6 +32,7 @@ def make_course(entries: Entries) -> Course:
         contradictions=tuple(_contradiction(each) for each in entries.of("contradiction").values()),
         cut_offs=tuple(_cut_off(each) for each in entries.of("cut_off").values()),
         trials=tuple(_trial_summary(each) for each in entries.of("trial_summary").values()),
+        monitored=make_all(entries, "monitored", lambda each: _monitored(each, entries, names)),
     )
 
 
@@ -122,6 +125,19 @@ def _contradiction(entry: Entry) -> Contradiction:
         differ=entry.text("differ"),
         decided=entry.text("decided"),
         elements=entry.words("elements"),
+    )
+
+
+def _monitored(entry: Entry, entries: Entries, names: Names) -> Monitored | None:
+    when = parse_or_note(entry.text("when"), names, entry.place, entries.problems)
+    if when is None:
+        return None
+    return Monitored(
+        id=entry.id,
+        when=when,
+        holds_months=int(entry.number("holds_months") or 0),
+        says=entry.text("says"),
+        sources=entry.words("sources"),
     )
 
 

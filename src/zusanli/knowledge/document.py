@@ -15,11 +15,12 @@ from zusanli.core.claims.phrases import Phrase
 from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.directories import Directory
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
 from zusanli.core.glossary import Resource, Term
-from zusanli.core.issuers import Issuer
+from zusanli.core.issuers import Issuer, LicenceStep
 from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.outcomes.measure import Measure
 from zusanli.core.points.candidates import ArticlePoint
@@ -65,6 +66,8 @@ TABLES: Mapping[str, type] = {
     "resources": Resource,
     "issuers": Issuer,
     "retentions": Retention,
+    "licence_steps": LicenceStep,
+    "directories": Directory,
     "adverse_events": AdverseEvent,
     "phrases": Phrase,
 }
@@ -149,6 +152,8 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         resources=rows("resources", Resource),
         issuers=rows("issuers", Issuer),
         retentions={each.country: each for each in rows("retentions", Retention)},
+        licence_steps=rows("licence_steps", LicenceStep),
+        directories=rows("directories", Directory),
         adverse_events={each.id: each for each in rows("adverse_events", AdverseEvent)},
         phrases=rows("phrases", Phrase),
         languages=document["languages"],

@@ -1,14 +1,19 @@
 """Guidelines, work-ups, the glossary and who gives certificates, made of their entries."""
 
+import re
 from datetime import date
 
+from zusanli.core.directories import Directory
 from zusanli.core.evidence.guideline import Guideline, Read, Stance
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.glossary import Resource, Term
-from zusanli.core.issuers import Issuer, IssuerName
+from zusanli.core.issuers import Issuer, IssuerName, LicenceStep
 from zusanli.core.outcomes.adverse_event import AdverseEvent
 from zusanli.core.retention import Retention, UntilAge
 from zusanli.knowledge.entries import Entries, Entry, make_all
+
+E164 = re.compile(r"\+[1-9]\d{6,14}")
+"""A telephone number as any country dials it: a plus, the country, at most fifteen digits."""
 
 
 def make_guidelines(entries: Entries) -> tuple[Guideline, ...]:
@@ -100,6 +105,37 @@ def make_retentions(entries: Entries) -> tuple[Retention, ...]:
             proposed=entry.proposed,
         )
         for entry in entries.of("retention").values()
+    )
+
+
+def make_licence_steps(entries: Entries) -> tuple[LicenceStep, ...]:
+    """Make the steps at which the end of a licence is told."""
+    return tuple(
+        LicenceStep(id=entry.id, days_before=int(entry.number("days_before") or 0))
+        for entry in entries.of("licence_step").values()
+    )
+
+
+def make_directories(entries: Entries) -> tuple[Directory, ...]:
+    """Make the bodies that were named as places to find a practitioner."""
+    return make_all(entries, "directory", lambda entry: _directory(entry, entries.problems))
+
+
+def _directory(entry: Entry, problems: list[str]) -> Directory | None:
+    """Make one; None, and a problem more, where its number is none that a telephone dials."""
+    phone = entry.text("phone")
+    if E164.fullmatch(phone) is None:
+        problems.append(f"{entry.place}: phone is not as E.164 writes it, such as +442079460000")
+        return None
+    return Directory(
+        id=entry.id,
+        name=entry.text("name"),
+        country=entry.text("country"),
+        phone=phone,
+        scope=entry.text("scope"),
+        printed_in=entry.text("printed_in"),
+        verified_on=_day(entry.data.get("verified_on")),
+        check_after_months=int(entry.number("check_after_months") or 0),
     )
 
 

@@ -165,6 +165,16 @@ PLAN_TABLES: Tables = {
         "basis": (str, OPTIONAL),
         "note": (str, OPTIONAL),
     },
+    "monitored": {
+        "id": (str, REQUIRED),
+        "when": (str, REQUIRED),
+        "holds_months": (int, REQUIRED),
+        "says": (str, REQUIRED),
+        "elements": (list, REQUIRED),
+        "sources": (list, REQUIRED),
+        "basis": (str, OPTIONAL),
+        "note": (str, OPTIONAL),
+    },
     "measure": {
         "id": (str, REQUIRED),
         "name": (str, REQUIRED),

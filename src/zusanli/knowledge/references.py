@@ -31,6 +31,8 @@ NAMED = (
     ("work_up", "local", "condition"),
     ("resource", "source", "source"),
     ("issuer", "source", "source"),
+    ("monitored", "sources", "source"),
+    ("directory", "printed_in", "source"),
 )
 """A table, the field in which its entries name others, and the table that these stand in."""
 

@@ -8,8 +8,9 @@ from zusanli.core.advice.advice import Advice, CoTreatment
 from zusanli.core.claims.claim import Claim, Result
 from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.claims.question import Question
-from zusanli.core.course.course import StopRule
+from zusanli.core.course.course import Monitored, StopRule
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.directories import Directory
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Choice, Finding
@@ -45,7 +46,9 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
     WorkUp: ("title", "tests", "says"),
     Term: ("name", "sound", "says"),
     Resource: ("says",),
+    Directory: ("scope",),
     StopRule: ("says",),
+    Monitored: ("says",),
     AdverseEvent: ("name", "what_to_do", "escalate_when"),
 }
 """
@@ -78,6 +81,7 @@ ROOMS = (
     "work_ups",
     "terms",
     "resources",
+    "directories",
     "adverse_events",
 )
 """The parts of a rule book that hold such values, in the order of the questionnaire."""
@@ -96,14 +100,16 @@ def in_language(book: RuleBook, say: Words) -> RuleBook:
     """Give the same rule book with its texts in another language. No rule of it is touched."""
     said = {name: _room(getattr(book, name), say) for name in ROOMS}
     rules = tuple(_spoken(each, say) for each in book.course.stop_rules)
-    course = replace(book.course, stop_rules=rules)
+    monitored = tuple(_spoken(each, say) for each in book.course.monitored)
+    course = replace(book.course, stop_rules=rules, monitored=monitored)
     return replace(book, say=say, course=course, **said)  # type: ignore[arg-type] # types stay
 
 
 def texts(book: RuleBook) -> Iterator[Text]:
     """Give every text that is said to people, each once, where it first stands."""
     seen: set[str] = set()
-    rooms = {room: getattr(book, room) for room in ROOMS} | {"course": book.course.stop_rules}
+    rooms = {room: getattr(book, room) for room in ROOMS}
+    rooms["course"] = (*book.course.stop_rules, *book.course.monitored)
     for room, rows in rooms.items():
         for row in rows.values() if isinstance(rows, Mapping) else rows:
             asked = _Asked()

@@ -149,7 +149,7 @@ def _chart(visit: Appointment) -> None:
     note.write("out", batch=1, count=count)
     note.write("lot", **LOT)
     note.write("observe", tongue="pale, thin coat", pulse="wiry")
-    note.write("setting", style="chinese", setting="a quiet room")
+    note.write("setting", style="chinese", setting="a quiet room", individual="fully")
     note.write("no_effects")
     note.write("contact", minutes=STAY)
     note.write("close")

@@ -14,7 +14,7 @@ from zusanli.synthetic.afterwards import fill_afterwards
 from zusanli.synthetic.charted import chart_visits
 from zusanli.synthetic.diary import fill_diary
 from zusanli.synthetic.people import answers
-from zusanli.synthetic.staff import hire, license_who_treats
+from zusanli.synthetic.staff import hire, let_them_be_found, license_who_treats
 from zusanli.synthetic.treated import treat
 
 NAME = "Willow Street Acupuncture"
@@ -39,6 +39,7 @@ def fill(*, now: datetime | None = None) -> bool:
         )
         staff = hire()
         license_who_treats(staff, now=now)
+        let_them_be_found(staff, now=now)
         visits = fill_diary(staff, now=now)
         chart_visits(visits[cast.KNEE.family_name], staff, now=now)
         fill_afterwards(visits, now=now)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from zusanli.clinic.staff.licences import Credential, record_licence
 from zusanli.clinic.staff.models import GivenRole, Role, User
+from zusanli.clinic.staff.public_pages import Said, save_page
 
 PASSWORD = "three-miles-more"  # noqa: S105 - of a clinic that is not there
 AT = "willow.example"
@@ -41,6 +42,23 @@ LICENCES = {
     "Bob": Credential("Acupuncturist", "A made-up register", "B-2077", None, *ALL_SEEN),
 }
 A_YEAR = timedelta(days=365)
+SAID = {
+    "Mei": Said(
+        name="Mei Tan",
+        languages=("en", "cmn", "ja"),
+        places=("Willow Street",),
+        complaints=("numb_feet", "cramps"),
+        conditions=("diabetic_neuropathy", "leg_cramps", "restless_legs"),
+        about="I trained in Taipei and London, and take time for the first visit.",
+    ),
+    "Bob": Said(
+        name="Bob Lee",
+        languages=("en", "yue"),
+        places=("Willow Street", "Mill Lane"),
+        complaints=("knee_pain", "back_and_leg_pain"),
+        conditions=("knee_osteoarthritis", "sciatica"),
+    ),
+}
 
 
 def license_who_treats(hired: Mapping[str, User], *, now: datetime) -> None:
@@ -48,6 +66,12 @@ def license_who_treats(hired: Mapping[str, User], *, now: datetime) -> None:
     manager = hired["Ada"].called
     for name, seen in LICENCES.items():
         record_licence(hired[name], seen, by=manager, now=now - A_YEAR)
+
+
+def let_them_be_found(hired: Mapping[str, User], *, now: datetime) -> None:
+    """Let who treats say yes to a page that patients read."""
+    for name, said in SAID.items():
+        save_page(hired[name], said, shown=True, now=now - A_YEAR)
 
 
 def hire() -> dict[str, User]:

@@ -24,6 +24,7 @@ def offer_pages() -> None:
     """Tell messages where their pages are."""
     for page, (name, maker) in PAGES.items():
         opens(page, _path_of(name, maker))
+    opens(Page.LICENCE, lambda member, _now: reverse("licence", kwargs={"pk": member}))
 
 
 def _path_of(name: str, maker: LinkMaker | None) -> LinkMaker:

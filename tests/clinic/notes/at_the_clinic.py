@@ -74,6 +74,16 @@ class Here:
     def take_history(self) -> None:
         judging.take_history(self.patient, note="", member=self.member, now=self.now)
 
+    def name_doctor(self, *, days_ago: int = 30) -> None:
+        """Let a doctor look after the circulation, who last did so many days ago."""
+        judging.name_doctor(
+            self.patient,
+            "Dr Okafor",
+            reviewed_on=self.now.date() - timedelta(days=days_ago),
+            member=self.member,
+            now=self.now,
+        )
+
     def free_points(self) -> tuple[Chosen, ...]:
         choice = self.decision.choice
         points = choice.points if choice else ()

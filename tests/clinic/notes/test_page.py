@@ -122,6 +122,19 @@ def test_a_needle_that_is_found_after_a_search_is_counted_again(needled):
     needled.send("close", minutes="20")
 
     assert needled.chart.closed_at is not None
+    assert needled.chart.individual == "fully"
+
+
+@pytest.mark.element("002-L056-1")
+def test_closed_it_says_how_far_it_was_made_for_the_patient(needled):
+    assert 'value="fully" selected' in needled.send("out", batch="1", count="3").page
+    needled.send("close", minutes="20", individual="partly")
+
+    assert needled.chart.individual == "partly"
+    assert "a fixed set, and points for this patient" in needled.page
+    record = reverse("note_stricta_json", kwargs={"visit": needled.here.visit.pk})
+    items = needled.client.get(record).json()["items"]
+    assert items["1c"] == "a fixed set, and points for this patient"
 
 
 def test_not_found_is_an_adverse_event_in_one_go(needled):

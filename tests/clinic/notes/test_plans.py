@@ -1,13 +1,16 @@
 """A plan is signed on what is known today, by somebody who may, and is refused otherwise."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
+from tests.clinic.booking.pages import hired, page, text
 from tests.clinic.booking.willow_street import NOW, practitioner
 from tests.clinic.notes.at_the_clinic import come
 from zusanli.clinic.plans.models import Plan
+from zusanli.clinic.plans.monitoring import review_overdue
 from zusanli.clinic.plans.signing import (
     Chosen,
     Missing,
@@ -21,6 +24,7 @@ from zusanli.clinic.plans.signing import (
 from zusanli.clinic.records import judging
 from zusanli.clinic.records.models import Intake
 from zusanli.clinic.staff.licences import Credential, licence_of, record_licence
+from zusanli.clinic.staff.models import Role
 from zusanli.synthetic import cast
 from zusanli.synthetic.people import answers
 
@@ -143,6 +147,7 @@ def test_no_point_that_is_held_or_barred_is_signed(bob):
     here.ask_again()
     here.examine_all_that_is_due()
     here.take_history()
+    here.name_doctor()
 
     assert missing(here) == {Missing.POINT_NOT_FREE}
     assert missing(here, ()) == {Missing.NO_POINTS}
@@ -153,6 +158,7 @@ def test_warfarin_is_needled_once_an_inr_is_on_record(bob):
     here.ask_again()
     here.examine_all_that_is_due()
     here.take_history()
+    here.name_doctor()
     here.examine("inr_record", {"inr": 2.4}, at=here.now - timedelta(days=6))
 
     assert here.sign_plan(SP6)
@@ -163,6 +169,7 @@ def test_a_hold_is_lifted_with_a_name_and_a_reason_that_stand_in_the_plan(bob):
     here.ask_again()
     here.examine_all_that_is_due()
     here.take_history()
+    here.name_doctor()
     judging.lift(
         here.patient,
         precaution="warfarin_needs_an_inr",
@@ -196,3 +203,56 @@ def test_every_version_stays_and_none_is_rewritten(knee):
     assert plan_of(knee.patient).number == 2
     with pytest.raises(DatabaseError), transaction.atomic():
         Plan.objects.update(points=[])
+
+
+class TestADoctorWhoLooksAfterTheCirculation:
+    @pytest.fixture
+    def eleri(self, bob):
+        """Somebody with poor circulation, of whom all is known but who looks after it."""
+        here = come(cast.WARFARIN, bob)
+        here.ask_again()
+        here.examine_all_that_is_due()
+        here.take_history()
+        here.examine("inr_record", {"inr": 2.4}, at=here.now - timedelta(days=6))
+        return here
+
+    @pytest.mark.element("000-L037-1")
+    def test_without_one_no_course_begins_and_with_one_nothing_of_it_stands_in_the_way(self, eleri):
+        assert Missing.NO_DOCTOR in missing(eleri)
+        eleri.name_doctor(days_ago=366)
+        assert Missing.DOCTOR_OVERDUE in missing(eleri)
+        assert review_overdue(eleri.patient, on=eleri.now.date())
+        eleri.name_doctor(days_ago=364)
+
+        assert eleri.sign_plan(SP6)
+        assert not review_overdue(eleri.patient, on=eleri.now.date())
+
+    @pytest.mark.element("000-L037-1")
+    def test_the_desk_reads_before_a_booking_that_the_doctor_comes_first(self, eleri, client):
+        client.force_login(hired("Rosa", Role.RECEPTION))
+        address = reverse("desk_course", kwargs={"patient": eleri.patient.pk})
+        told = "is to see their doctor again"
+        assert told not in page(client, address)
+        eleri.name_doctor(days_ago=400)
+        shown = page(client, address)
+
+        assert told in shown
+        assert "Okafor" not in shown
+
+    def test_the_review_page_takes_the_doctor_and_refuses_what_is_half_said(
+        self, eleri, client, bob
+    ):
+        client.force_login(bob)
+        address = reverse("review_doctor", kwargs={"patient": eleri.patient.pk})
+        half = client.post(address, {"doctor": "Dr Okafor", "reviewed_on": ""})
+        assert half.status_code == 422
+        assert "the day of the last review" in text(half)
+        ahead = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
+        assert client.post(address, {"doctor": "X", "reviewed_on": ahead}).status_code == 422
+        client.post(address, {"doctor": "Dr Okafor", "reviewed_on": "2026-05-04"})
+
+        review = page(client, reverse("review", kwargs={"patient": eleri.patient.pk}))
+        assert "Dr Okafor, last review on 2026-05-04" in review
+
+    def test_of_a_bad_knee_no_doctor_is_asked_for(self, knee):
+        assert Missing.NO_DOCTOR not in missing(knee)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zusanli.clinic.notes.models import Note
 from zusanli.clinic.notes.writing import chart_of
 from zusanli.clinic.records.same_person import ids_of
-from zusanli.core.visit.chart import Chart
+from zusanli.core.visit.chart import Chart, Individual
 from zusanli.errors import InputError
 
 
@@ -28,3 +28,17 @@ def last_time(note: Note) -> LastTime | None:
         if chart.closed_at is not None and chart.needles:
             return LastTime(each, chart)
     return None
+
+
+def extent_of(note: Note, chart: Chart) -> Individual | None:
+    """
+    Say how far the needles of a visit were made for this patient, as it stands or is proposed.
+
+    As it was last time, else wholly: no needle is charted without a plan, whose points somebody
+    chose one by one for this patient. Whoever closes the visit sees it, and may say otherwise.
+    None where there is no needle.
+    """
+    if not chart.needles:
+        return None
+    last = last_time(note)
+    return chart.individual or (last and last.chart.individual) or Individual.FULLY

@@ -30,6 +30,8 @@ from zusanli.clinic.outbox.timing import (
 )
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.models import CallRequest
+from zusanli.clinic.staff.reminding import Reminder, remind
+from zusanli.clinic.staff.reminding import reminders as licence_reminders
 from zusanli.core.rulebook import RuleBook
 
 log = logging.getLogger("zusanli.outbox")
@@ -42,7 +44,11 @@ asks how they are: the articles want a note of changes then.
 
 def something_unheard(now: datetime) -> bool:
     """Whether something happened of which nobody was told yet."""
-    return waiting_events().exists() or any(_unheard_calls(now))
+    return (
+        waiting_events().exists()
+        or any(_unheard_calls(now))
+        or next(licence_reminders(now=now), None) is not None
+    )
 
 
 def hear(now: datetime) -> int:
@@ -50,6 +56,7 @@ def hear(now: datetime) -> int:
     news = [
         *(partial(_hear_event, pk, now) for pk in waiting_events().values_list("pk", flat=True)),
         *(partial(_hear_call, call, now) for call in _unheard_calls(now)),
+        *(partial(_hear_licence, each, now) for each in licence_reminders(now=now)),
     ]
     return sum(_heard(each) for each in news)
 
@@ -75,6 +82,11 @@ def _hear_event(pk: int, now: datetime) -> bool:
 
 def _hear_call(call: CallRequest, now: datetime) -> bool:
     tell(Kind.CALL, key=_key_of(call), subject=str(call.pk), now=now)
+    return True
+
+
+def _hear_licence(reminder: Reminder, now: datetime) -> bool:
+    remind(reminder, now=now)
     return True
 
 

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     CALL = "call"
     WORSE = "worse"
     INVITATION = "invitation"
+    LICENCE = "licence"
 
 
 AFTER_A_VISIT = frozenset((Kind.CHECK_IN, Kind.SKIN))
@@ -24,5 +25,7 @@ AFTER_A_VISIT = frozenset((Kind.CHECK_IN, Kind.SKIN))
 PLANNED = frozenset((Kind.REMINDER, *AFTER_A_VISIT))
 """Written when a visit is booked and due later; dropped with the visit, and moved with it."""
 TO_THE_CLINIC = frozenset((Kind.CALL, Kind.WORSE))
+TO_STAFF = frozenset((Kind.INVITATION, Kind.LICENCE))
+"""To one of the staff by name."""
 MUST_REACH = frozenset((Kind.MOVED, Kind.CANCELLED, Kind.OFFER, Kind.INVITATION, *TO_THE_CLINIC))
 """Where there is no address, somebody at the clinic must tell it in another way."""

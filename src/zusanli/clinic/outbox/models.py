@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from zusanli.clinic.outbox.kinds import TO_THE_CLINIC, Kind
+from zusanli.clinic.outbox.kinds import TO_STAFF, TO_THE_CLINIC, Kind
 from zusanli.clinic.records.models import Patient
 from zusanli.core.words import ENGLISH, LANGUAGES
 
@@ -90,9 +90,9 @@ class Message(models.Model):
                 condition=models.Q(
                     kind__in=sorted(TO_THE_CLINIC), patient__isnull=True, user__isnull=True
                 )
-                | models.Q(kind=Kind.INVITATION, patient__isnull=True, user__isnull=False)
+                | models.Q(kind__in=sorted(TO_STAFF), patient__isnull=True, user__isnull=False)
                 | (
-                    ~models.Q(kind__in=sorted((*TO_THE_CLINIC, Kind.INVITATION)))
+                    ~models.Q(kind__in=sorted(TO_THE_CLINIC | TO_STAFF))
                     & models.Q(patient__isnull=False, user__isnull=True)
                 ),
                 name="message_has_its_reader",

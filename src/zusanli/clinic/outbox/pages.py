@@ -25,6 +25,7 @@ class Page(StrEnum):
     WORSE = "worse"
     INVITATION = "invitation"
     OPENING = "opening"
+    LICENCE = "licence"
 
 
 PathMaker: TypeAlias = Callable[[str, datetime], str]

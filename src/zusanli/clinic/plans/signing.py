@@ -17,6 +17,7 @@ from django.db import transaction
 from zusanli.clinic.booking.models import Appointment
 from zusanli.clinic.consents.signing import questionnaire_of
 from zusanli.clinic.plans.models import Plan
+from zusanli.clinic.plans.monitoring import doctor_of, is_overdue, monitored
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.intakes import Standing, standing
 from zusanli.clinic.records.models import Intake, Judgement, JudgementKind, Patient
@@ -44,6 +45,8 @@ class Missing(StrEnum):
     EXAMINATIONS_DUE = "examinations_due"
     NO_HISTORY = "no_history"
     NO_EXAMINATION = "no_examination"
+    NO_DOCTOR = "no_doctor"
+    DOCTOR_OVERDUE = "doctor_overdue"
     NO_LICENCE = "no_licence"
     NO_POINTS = "no_points"
     POINT_NOT_FREE = "point_not_free"
@@ -144,6 +147,7 @@ def missing_for(
     if triage.examinations_due:
         yield Missing.EXAMINATIONS_DUE
     yield from _not_recorded(visit)
+    yield from _not_looked_after(visit, stood.decision, on=_day(now))
     if licence_of(member, on=_day(now)) is None:
         yield Missing.NO_LICENCE
     if not points:
@@ -216,6 +220,18 @@ def _not_recorded(visit: Appointment) -> Iterator[Missing]:
     examined = since.filter(kind=JudgementKind.EXAMINATION).exclude(what__id__in=NO_LOOKING)
     if not examined.exists():
         yield Missing.NO_EXAMINATION
+
+
+def _not_looked_after(visit: Appointment, decision: Decision, *, on: date) -> Iterator[Missing]:
+    """Say whether a doctor is to be named, or to be seen again, before needles are planned."""
+    rules = monitored(decision)
+    if not rules:
+        return
+    doctor = doctor_of(visit.patient)
+    if doctor is None:
+        yield Missing.NO_DOCTOR
+    elif is_overdue(doctor, rules, on=on):
+        yield Missing.DOCTOR_OVERDUE
 
 
 def _is_free(point: Chosen, decision: Decision) -> bool:

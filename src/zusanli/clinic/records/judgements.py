@@ -110,7 +110,7 @@ def read_part(kind: JudgementKind, what: object, *, book: RuleBook, on: datetime
     Raises:
         InputError: a field, finding, value or time is not one that the rule book knows.
     """
-    if kind is JudgementKind.HISTORY:
+    if kind in (JudgementKind.HISTORY, JudgementKind.MONITORED):
         return read_case({}, book=book, now=on)
     field = IN_CASE.get(kind)
     part: dict[str, object] = {field: [what]} if field else {kind.value: what}

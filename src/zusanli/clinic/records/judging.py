@@ -1,15 +1,17 @@
 """What a practitioner does with a record before the needle: answer, examine, judge, choose."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from zusanli.clinic.books import rule_book
+from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.judgements import read_part
 from zusanli.clinic.records.models import Judgement, JudgementKind, Patient
 from zusanli.clinic.staff.models import User
 from zusanli.core.case.record import Release
 from zusanli.core.case.values import plain_value
 from zusanli.core.rules.tree import Value
+from zusanli.errors import InputError
 
 Found = Mapping[str, Value | None]
 """Findings with their values; None is that it was looked for and is not known."""
@@ -134,6 +136,23 @@ def choose(
 def take_history(patient: Patient, *, note: str, member: User, now: datetime) -> Judgement:
     """Keep that the history was gone through with the patient, and what was added to it."""
     return _keep(patient, JudgementKind.HISTORY, {"note": note.strip()}, member, now)
+
+
+def name_doctor(
+    patient: Patient, doctor: str, *, reviewed_on: date, member: User, now: datetime
+) -> Judgement:
+    """
+    Keep which doctor looks after the illness, and on which day they last did.
+
+    Raises:
+        InputError: nobody is named, or the day is yet to come.
+    """
+    if not doctor.strip():
+        raise InputError("doctor", "is not named")
+    if reviewed_on > now.astimezone(the_clinic().zone).date():
+        raise InputError("reviewed_on", "is yet to come")
+    what = {"doctor": doctor.strip(), "reviewed_on": reviewed_on.isoformat()}
+    return _keep(patient, JudgementKind.MONITORED, what, member, now)
 
 
 def _signed(member: User, now: datetime, reason: str) -> dict[str, object]:

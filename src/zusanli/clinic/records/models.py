@@ -198,8 +198,8 @@ class JudgementKind(models.TextChoices):
     """
     What a practitioner put into the record; each is a part of a case.
 
-    `history` is that the history was gone through with the patient; nothing is decided by it but
-    whether a plan may be signed.
+    `history` is that the history was gone through with the patient, and `monitored` which doctor
+    looks after an illness; nothing is decided by them but whether a plan may be signed.
     """
 
     ANSWERS = "answers"
@@ -208,6 +208,7 @@ class JudgementKind(models.TextChoices):
     OVERRIDE = "override"
     CHOSEN = "chosen"
     HISTORY = "history"
+    MONITORED = "monitored"
 
 
 class Judgement(models.Model):

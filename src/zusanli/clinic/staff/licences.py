@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.staff.models import Licence, Role, User
-from zusanli.core.issuers import issuer_called
+from zusanli.core.issuers import LicenceStep, issuer_called, step_on
 
-SOON = timedelta(days=60)
-"""So long before its last day a licence is spoken of: time to renew it. basis = "proposed"."""
 TREATS = (Role.PRACTITIONER, Role.SUPERVISOR)
 
 
@@ -64,11 +62,14 @@ def licences_of(user: User, *, on: date) -> list[Licence]:
 
 def end_soon(user: User, *, on: date) -> list[Licence]:
     """Give the licences of somebody that have ended, or do so soon, and were not renewed."""
-    return [
-        each
-        for each in _last_recorded(user)
-        if each.valid_until is not None and each.valid_until <= on + SOON
-    ]
+    return [each for each in _last_recorded(user) if step_of(each, on=on) is not None]
+
+
+def step_of(licence: Licence, *, on: date) -> LicenceStep | None:
+    """Give the last step towards its end, or past it, that a licence has reached on a day."""
+    if licence.valid_until is None:
+        return None
+    return step_on(on, ends=licence.valid_until, steps=rule_book().licence_steps)
 
 
 def last_licence(user: User) -> Licence | None:
@@ -87,11 +88,30 @@ def other_names(issuer: str) -> tuple[str, ...]:
 
 
 def _last_recorded(user: User) -> Sequence[Licence]:
-    last = {(_body(each.issuer), each.number): each for each in user.licences.order_by("pk")}
+    last = {(body_of(each.issuer), each.number): each for each in user.licences.order_by("pk")}
     return tuple(last.values())
 
 
-def _body(issuer: str) -> str:
+@dataclass(frozen=True, slots=True)
+class IssuedBy:
+    """The name that a body has on a day, and the one on the licence where that is another."""
+
+    today: str
+    on_licence: str = ""
+
+
+def issued_by(licence: Licence, *, on: date) -> IssuedBy:
+    """Say who gave a licence: a body that was renamed by its name of today, and as it was then."""
+    known = issuer_called(licence.issuer, rule_book().issuers)
+    if known is None:
+        return IssuedBy(licence.issuer)
+    name = known.called_on(on)
+    typed = licence.issuer.strip()
+    same = typed.casefold() in (name.name.casefold(), name.short.casefold())
+    return IssuedBy(f"{name.name} ({name.short})", "" if same else typed)
+
+
+def body_of(issuer: str) -> str:
     """Name a body by one word, whichever of its names stands on the licence."""
     known = issuer_called(issuer, rule_book().issuers)
     return issuer.strip().casefold() if known is None else known.id

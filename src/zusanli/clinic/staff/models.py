@@ -101,6 +101,43 @@ class Licence(models.Model):
         return not (self.degree_seen and self.training_seen and self.exam_seen)
 
 
+class PublicPage(models.Model):
+    """
+    What a practitioner lets patients read of them, and whether anybody may.
+
+    Nobody stands among the practitioners without having said yes, on `agreed_at`. The slug stays as
+    it is, so that an address that was passed on leads somewhere. `complaints` and `conditions` are
+    ids of the rule book; what a later release does not know any more is left out when it is shown.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="public_page")
+    slug = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    languages = models.JSONField(default=list, help_text="tags of languages, such as ja")
+    places = models.JSONField(default=list, help_text="towns or districts, as patients call them")
+    complaints = models.JSONField(default=list, help_text="ids of complaints")
+    conditions = models.JSONField(default=list, help_text="ids of conditions")
+    about = models.CharField(max_length=400, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True, help_text="empty while nobody may look")
+
+    class Meta:
+        """Whoever is shown has a name."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(slug=""), name="public_page_has_a_name"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the practitioner said yes."""
+        return self.agreed_at is not None
+
+
 class Invitation(models.Model):
     """
     A link by which somebody of the staff sets their password, once.

@@ -1,7 +1,9 @@
 """A course as the articles describe it, with what they contradict, and what the plan does."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from zusanli.core.months import is_longer_ago
 from zusanli.core.rules.tree import Rule
 
 
@@ -96,6 +98,25 @@ class TrialSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Monitored:
+    """
+    An illness for which no course begins unless a named doctor looks after it.
+
+    It holds unless `when` is known to be false; a review holds for `holds_months`.
+    """
+
+    id: str
+    when: Rule
+    holds_months: int
+    says: str
+    sources: tuple[str, ...]
+
+    def is_overdue(self, *, reviewed_on: date, on: date) -> bool:
+        """Whether the last review is too long ago on a day."""
+        return is_longer_ago(reviewed_on, self.holds_months, on=on)
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """Everything that is said of a course before it begins."""
 
@@ -105,6 +126,7 @@ class Course:
     contradictions: tuple[Contradiction, ...]
     cut_offs: tuple[CutOff, ...]
     trials: tuple[TrialSummary, ...]
+    monitored: tuple[Monitored, ...]
 
     def rule(self, name: str) -> CourseRule:
         """

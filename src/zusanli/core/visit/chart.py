@@ -68,6 +68,14 @@ class Style(StrEnum):
     OTHER = "other"
 
 
+class Individual(StrEnum):
+    """How far the treatment was made for this patient (STRICTA 1c)."""
+
+    STANDARD = "standard"
+    PARTLY = "partly"
+    FULLY = "fully"
+
+
 @dataclass(frozen=True, slots=True)
 class Needle:
     """
@@ -89,6 +97,11 @@ class Needle:
     technique: Technique | None = None
     felt: Felt | None = None
     press: bool = False
+
+    @property
+    def has_size(self) -> bool:
+        """Whether gauge and length are known: what a needle is, beside its point (STRICTA 2g)."""
+        return self.gauge_mm is not None and self.length_mm is not None
 
     @property
     def needles(self) -> int:
@@ -204,9 +217,11 @@ class Gap(StrEnum):
 
     NO_LOT = "no_lot"
     NO_CONTACT_MINUTES = "no_contact_minutes"
+    NO_NEEDLE_SIZE = "no_needle_size"
     NO_DEPTH = "no_depth"
     NO_FELT = "no_felt"
     NO_STYLE = "no_style"
+    NO_INDIVIDUAL = "no_individual"
     NO_TONGUE_OR_PULSE = "no_tongue_or_pulse"
     SIDE_EFFECTS_NOT_ASKED = "side_effects_not_asked"
     NOTHING_TOLD = "nothing_told"
@@ -233,6 +248,7 @@ class Chart:
     tongue: str = ""
     pulse: str = ""
     style: Style | None = None
+    individual: Individual | None = None
     setting: str = ""
     told: tuple[str, ...] = ()
     effects: tuple[Charted, ...] | None = None
@@ -290,14 +306,10 @@ class Chart:
 
     def gaps(self) -> Iterator[Gap]:
         """Give what a whole record would tell as well."""
-        if self.needles and not self.lots:
-            yield Gap.NO_LOT
+        if self.needles:
+            yield from self._gaps_of_needles()
         if self.contact_minutes is None:
             yield Gap.NO_CONTACT_MINUTES
-        if any(each.depth_mm is None for each in self.needles):
-            yield Gap.NO_DEPTH
-        if any(each.felt is None for each in self.needles):
-            yield Gap.NO_FELT
         if self.style is None:
             yield Gap.NO_STYLE
         if not self.tongue and not self.pulse:
@@ -306,6 +318,18 @@ class Chart:
             yield Gap.SIDE_EFFECTS_NOT_ASKED
         if not self.told:
             yield Gap.NOTHING_TOLD
+
+    def _gaps_of_needles(self) -> Iterator[Gap]:
+        if not self.lots:
+            yield Gap.NO_LOT
+        if not all(each.has_size for each in self.needles):
+            yield Gap.NO_NEEDLE_SIZE
+        if any(each.depth_mm is None for each in self.needles):
+            yield Gap.NO_DEPTH
+        if any(each.felt is None for each in self.needles):
+            yield Gap.NO_FELT
+        if self.individual is None:
+            yield Gap.NO_INDIVIDUAL
 
 
 def _sum(counts: Iterator[int | None]) -> int | None:

@@ -162,7 +162,9 @@ def _noted(chart: Chart, entry: Noted) -> Chart:
         case Told():
             return replace(chart, told=tuple(dict.fromkeys((*chart.told, *entry.advice))))
         case Setting():
-            return replace(chart, style=entry.style, setting=entry.setting)
+            return replace(
+                chart, style=entry.style, setting=entry.setting, individual=entry.individual
+            )
         case Lot():
             return replace(chart, lots=(*chart.lots, entry))
         case Contact():

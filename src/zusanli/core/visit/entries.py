@@ -8,7 +8,16 @@ of what stood there.
 from dataclasses import dataclass
 
 from zusanli.core.points.point import Position
-from zusanli.core.visit.chart import Charted, Electro, Lot, Missing, Needle, Style, Warmed
+from zusanli.core.visit.chart import (
+    Charted,
+    Electro,
+    Individual,
+    Lot,
+    Missing,
+    Needle,
+    Style,
+    Warmed,
+)
 from zusanli.core.visit.visit import LeftIn
 
 
@@ -116,10 +125,11 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """In what tradition, and in what surroundings."""
+    """In what tradition, in what surroundings, and how far made for this patient."""
 
     style: Style | None
     setting: str
+    individual: Individual | None = None
 
 
 @dataclass(frozen=True, slots=True)

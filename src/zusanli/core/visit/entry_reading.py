@@ -23,6 +23,7 @@ from zusanli.core.visit.chart import (
     Angle,
     Charted,
     Electro,
+    Individual,
     Lot,
     Missing,
     Needle,
@@ -60,7 +61,7 @@ from zusanli.errors import InputError
 # What is more is a slip of the keys, and no treatment of this trade.
 MOST_BATCHES, MOST_MA, MOST_HZ, MOST_CM, MOST_GAUGE_MM = 9, 30, 200, 100, 1.5
 LONGEST = 500
-Word = TypeVar("Word", Angle, Technique, Felt)
+Word = TypeVar("Word", Angle, Technique, Felt, Style, Individual)
 
 
 def read_entry(data: object, *, book: RuleBook) -> Entry:
@@ -247,11 +248,11 @@ def _taken_back(what: object, book: RuleBook) -> TakenBack:
 
 
 def _setting(what: object, _book: RuleBook) -> Setting:
-    given = an_object(what, "setting", ("style", "setting"))
-    style = given.get("style")
+    given = an_object(what, "setting", ("style", "setting", "individual"))
     return Setting(
-        None if style is None else Style(one_of(style, "style", tuple(Style))),
+        _choice(given, "style", Style),
         _text(given, "setting"),
+        _choice(given, "individual", Individual),
     )
 
 

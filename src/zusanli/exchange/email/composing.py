@@ -22,6 +22,7 @@ COMPOSERS: Mapping[Kind, Callable[[Sender], Mail]] = {
     Kind.CALL: to_staff.call,
     Kind.WORSE: to_staff.worse,
     Kind.INVITATION: to_staff.invitation,
+    Kind.LICENCE: to_staff.licence,
 }
 
 

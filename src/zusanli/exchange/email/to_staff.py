@@ -2,7 +2,11 @@
 
 from zusanli.clinic.outbox.pages import Page
 from zusanli.clinic.records.models import CallRequest
-from zusanli.documents.blocks import Notice, Paragraph
+from zusanli.clinic.staff.licences import end_soon
+from zusanli.clinic.staff.models import Licence
+from zusanli.core.words import noop
+from zusanli.documents.blocks import Notice, Paragraph, facts
+from zusanli.documents.sentences import day_text
 from zusanli.exchange.email.moments import moment_text
 from zusanli.exchange.email.of_visits import Overtaken
 from zusanli.exchange.email.parts import Mail, Sender
@@ -78,5 +82,44 @@ def _new_password(sender: Sender) -> Mail:
                 )
             ),
             *sender.link(Page.INVITATION, sender.message.subject, say("Set your password")),
+        )
+    )
+
+
+ENDS_SOON = {
+    True: noop("Your licence ends on {day}. Please show the manager the new one before then."),
+    False: noop("The licence of {name} ends on {day}. Record the new one when you have seen it."),
+}
+HAS_ENDED = {
+    True: noop("Your licence ended on {day}. Until the new one is recorded you sign no plan."),
+    False: noop(
+        "The licence of {name} ended on {day}. Until a new one is recorded, they sign no plan."
+    ),
+}
+"""By whether it is the reader's own."""
+
+
+def licence(sender: Sender) -> Mail:
+    """Tell whoever holds a licence, and the managers, that it ends or has ended."""
+    say = sender.say
+    found = Licence.objects.select_related("user").get(pk=sender.message.subject)
+    today = sender.now.astimezone(sender.zone).date()
+    if found.valid_until is None or found not in end_soon(found.user, on=today):
+        raise Overtaken
+    ended, own = found.valid_until < today, sender.message.user_id == found.user_id
+    words = (HAS_ENDED if ended else ENDS_SOON)[own]
+    told = say(words, name=found.user.called, day=day_text(found.valid_until, say))
+    rows = [
+        (say("Licence or certificate"), found.title),
+        (say("Given by"), found.issuer),
+        (say("Number"), found.number),
+    ]
+    page = () if own else sender.link(Page.LICENCE, str(found.user_id), say("Record a licence"))
+    return Mail(
+        sender.document(
+            say("A licence has ended") if ended else say("A licence ends soon"),
+            Paragraph(told),
+            facts(rows),
+            *page,
         )
     )

@@ -13,6 +13,7 @@ from zusanli.clinic.booking.models import Service
 from zusanli.clinic.booking.outcomes import MayNotBook, SlotTaken
 from zusanli.clinic.booking.search import Slot, nearest_slots, practitioners
 from zusanli.clinic.booking.visits import book
+from zusanli.clinic.plans.monitoring import review_overdue
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.patients import last_intake
 from zusanli.web.booking.first_visit import as_value, instead, wanted_slot
@@ -95,13 +96,15 @@ def service_at(key: int) -> Service:
 
 
 def told_of(request: HttpRequest, patient: Patient, service: Service) -> dict[str, object]:
-    """Give for whom and for what a time is looked for."""
+    """Give for whom and for what a time is looked for, and whether a doctor is due before."""
+    today = clock_for(request).day_of(datetime.now(UTC))
     return {
         "patient": patient,
         "named": names([patient.pk], book_of(request).say)[patient.pk],
         "service": service,
         "name": service.called(clock_for(request).language),
         "price": price_of(service),
+        "see_doctor": review_overdue(patient, on=today),
     }
 
 

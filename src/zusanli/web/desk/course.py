@@ -21,6 +21,7 @@ from zusanli.clinic.booking.models import Course, Service
 from zusanli.clinic.booking.outcomes import CourseDoesNotFit, MayNotBook
 from zusanli.clinic.booking.search import AHEAD, Slot, practitioners
 from zusanli.clinic.booking.slots import moment
+from zusanli.clinic.plans.monitoring import review_overdue
 from zusanli.clinic.premises.models import the_clinic
 from zusanli.clinic.records.models import Patient
 from zusanli.clinic.records.patients import last_intake
@@ -178,6 +179,7 @@ def _of(request: HttpRequest, patient: Patient) -> dict[str, object]:
     return {
         "patient": patient,
         "named": names([patient.pk], book_of(request).say)[patient.pk],
+        "see_doctor": review_overdue(patient, on=clock_for(request).day_of(datetime.now(UTC))),
     }
 
 

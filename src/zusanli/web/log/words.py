@@ -75,6 +75,7 @@ KINDS: Mapping[str, str] = {
     "staff.givenrole": noop("a role of the staff"),
     "staff.invitation": noop("an invitation"),
     "staff.licence": noop("a licence"),
+    "staff.publicpage": noop("a public page"),
     "staff.user": noop("one of the staff"),
 }
 ACTORS = {

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.http import HttpRequest, QueryDict
 
 from zusanli.clinic.booking.models import Appointment
+from zusanli.clinic.notes.last_time import extent_of
 from zusanli.clinic.notes.models import Note
 from zusanli.clinic.notes.proposing import Proposal, proposal
 from zusanli.clinic.notes.writing import NOT_AGREED, chart_of, decision_of, no_needle_because
@@ -21,6 +22,7 @@ from zusanli.documents.visit_summary import FELT
 from zusanli.documents.visit_words import (
     ANGLES,
     GAPS,
+    INDIVIDUAL,
     LIES,
     METHODS,
     OPENS,
@@ -35,7 +37,7 @@ from zusanli.errors import InputError
 from zusanli.web.access import staff_member
 from zusanli.web.booking.when import clock_for
 from zusanli.web.desk.people import named
-from zusanli.web.notes import shown
+from zusanli.web.notes import presses, rows, shown
 from zusanli.web.notes.again import Again, Problem
 from zusanli.web.notes.leg import on_the_leg
 from zusanli.web.speech import book_of, language_of
@@ -134,21 +136,22 @@ def _charted(
     offered = proposal(note, chart, decision) if decision else None
     return {
         "seen": len(entries),
-        "entries": shown.lines(entries, chart.closed_at, book, clock),
+        "entries": rows.lines(entries, chart.closed_at, book, clock),
         "amended": any(
             chart.closed_at is not None and each.at > chart.closed_at for each in entries
         ),
         "proposal": offered,
         **(_proposed(offered, decision, book) if offered else {}),
         "proposed_at": clock.day(clock.day_of(offered.at)) if offered else "",
-        "sets": shown.sets(chart, decision, clock, book.say, now),
-        "happened": shown.happened(chart, book),
+        "sets": rows.sets(chart, decision, clock, book.say, now),
+        "happened": rows.happened(chart, book),
         "told": shown.advice(decision, chart) if decision else (),
         "pairs": [(each.row, needle_text(each, book)) for each in chart.needles],
         "electro": _electro(chart, book),
         "warmed": [warmed_text(each, book) for each in chart.warmed],
         "open": [book.say(OPENS[why]) for why in dict.fromkeys(why for _, why in chart.open())],
         "gaps": [book.say(GAPS[each]) for each in chart.gaps()],
+        "extent": str(extent_of(note, chart) or ""),
         "closed": chart.closed_at is not None,
         "closed_at": clock.when(chart.closed_at) if chart.closed_at else "",
     }
@@ -156,26 +159,26 @@ def _charted(
 
 def _proposed(offered: Proposal, decision: Decision | None, book: RuleBook) -> dict[str, object]:
     common = shown.common_refusal(offered)
-    rows = [shown.row(each.wanted.needle, decision, book.say) for each in offered.needles]
+    found = [rows.row(each.wanted.needle, decision, book.say) for each in offered.needles]
     why = [shown.refusal_of(each, common) for each in offered.needles]
     return {
         "none_because": common,
-        "proposed": [*zip(offered.needles, rows, why, strict=True)],
+        "proposed": [*zip(offered.needles, found, why, strict=True)],
     }
 
 
 def _electro(chart: Chart, book: RuleBook) -> list[str]:
-    rows = {each.row: needle_text(each, book) for each in chart.needles}
+    charted = {each.row: needle_text(each, book) for each in chart.needles}
     return [
         ", ".join(
             (
-                f"{rows[each.first]} - {rows[each.second]}",
+                f"{charted[each.first]} - {charted[each.second]}",
                 book.say(WAVEFORMS[each.waveform]),
                 *(f"{value:g} {unit}" for value, unit in _measured(each.hz, each.ma, each.minutes)),
             )
         )
         for each in chart.electro
-        if each.first in rows and each.second in rows
+        if each.first in charted and each.second in charted
     ]
 
 
@@ -196,14 +199,16 @@ def _words(book: RuleBook, chart: Chart) -> dict[str, object]:
         "methods": METHODS,
         "styles": STYLES,
         "style": style,
+        "individuals": INDIVIDUAL,
+        "individual": str(chart.individual or ""),
         "sides": SIDES,
         "regions": [(each, book.say(PLACES[each]) if each in PLACES else each) for each in places],
         "charted_points": [*dict.fromkeys(each.code for each in chart.needles if not each.place)],
-        "events": shown.events(book),
-        "counts": shown.COUNTS,
-        "stays": shown.STAYS,
-        "contacts": shown.CONTACTS,
-        "looked": shown.LOOKED,
-        "tongue_words": shown.TONGUE,
-        "pulse_words": shown.PULSE,
+        "events": rows.events(book),
+        "counts": presses.COUNTS,
+        "stays": presses.STAYS,
+        "contacts": presses.CONTACTS,
+        "looked": presses.LOOKED,
+        "tongue_words": presses.TONGUE,
+        "pulse_words": presses.PULSE,
     }

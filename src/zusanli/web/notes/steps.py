@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from zusanli.clinic.notes.last_time import extent_of
 from zusanli.clinic.notes.proposing import proposal, taken
 from zusanli.core.decide import Decision
 from zusanli.core.points.ashi import ASHI
@@ -197,7 +198,7 @@ def observe(at: At) -> Iterator[Plain]:
 
 def setting(at: At) -> Iterator[Plain]:
     """Say in what tradition it was done, and in what surroundings."""
-    yield {"do": "setting", **at.sent.some("style", "setting")}
+    yield {"do": "setting", **at.sent.some("style", "setting", "individual")}
 
 
 def tell(at: At) -> Iterator[Plain]:
@@ -218,7 +219,12 @@ def remark(at: At) -> Iterator[Plain]:
 
 
 def close(at: At) -> Iterator[Plain]:
-    """Close the visit with the minutes that the practitioner was with the patient."""
+    """Close with the minutes with the patient, and how far the needles were made for them."""
+    extent = at.sent.text("individual") or extent_of(at.sent.note, at.chart)
+    if extent and extent != at.chart.individual:
+        kept = {"style": at.chart.style, "setting": at.chart.setting}
+        said = {name: str(value) for name, value in kept.items() if value}
+        yield {"do": "setting", **said, "individual": str(extent)}
     yield {"do": "contact", "minutes": at.sent.amount("minutes")}
     yield {"do": "close"}
 

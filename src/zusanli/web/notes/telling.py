@@ -1,5 +1,7 @@
 """What an entry of a note says, in words."""
 
+from collections.abc import Iterator
+
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.notes.models import NoteEntry
 from zusanli.core.rulebook import RuleBook
@@ -26,8 +28,9 @@ from zusanli.core.visit.entries import (
     Told,
 )
 from zusanli.core.visit.entry_reading import read_entry
-from zusanli.core.words import noop
+from zusanli.core.words import Words, noop
 from zusanli.documents.visit_words import (
+    INDIVIDUAL,
     LIES,
     SEVERITY,
     STYLES,
@@ -94,10 +97,8 @@ def _told(entry: Entry, book: RuleBook) -> str:  # noqa: C901, PLR0911, PLR0912 
             return say("taken back: {event}", event=book.adverse_events[event].name)
         case NoEffects():
             return say("asked for side effects: none")
-        case Setting(style=style, setting=setting):
-            return ", ".join(
-                each for each in (say(STYLES[style]) if style else "", setting) if each
-            )
+        case Setting():
+            return ", ".join(_setting(entry, say))
         case Lot(number=number):
             return say("lot {number}", number=number)
         case Contact(minutes=minutes):
@@ -106,6 +107,15 @@ def _told(entry: Entry, book: RuleBook) -> str:  # noqa: C901, PLR0911, PLR0912 
             return text
         case Closed():
             return say("closed")
+
+
+def _setting(entry: Setting, say: Words) -> Iterator[str]:
+    if entry.style:
+        yield say(STYLES[entry.style])
+    if entry.individual:
+        yield say(INDIVIDUAL[entry.individual])
+    if entry.setting:
+        yield entry.setting
 
 
 def _positioned(entry: Positioned, book: RuleBook) -> str:

@@ -15,15 +15,18 @@ from django.views.decorators.http import require_safe
 
 from zusanli.clinic.books import rule_book
 from zusanli.clinic.premises.models import Clinic
+from zusanli.clinic.staff.public_pages import public_practitioners
 from zusanli.core.words import LANGUAGES
 from zusanli.web.access import anyone
 from zusanli.web.public.kinds import LISTS
+from zusanli.web.public.today import today_here
 from zusanli.web.speech import ASKED, language_of
 
 PAGES = (
     "start",
     *(each.address for each in LISTS.values()),
     "about_numb_feet",
+    "about_clinic",
     "about_practitioners",
     "about_prices",
     "about_search",
@@ -77,12 +80,13 @@ def about_this(
     }
     page |= {"name": name} if name else {}
     page |= {"about": subject} if subject else {}
-    page |= {"publisher": _clinic(clinic, request)} if clinic else {}
+    page |= {"publisher": clinic_data(clinic, request)} if clinic else {}
     written = json.dumps(page, ensure_ascii=False).translate(NOT_IN_A_SCRIPT)
     return mark_safe(written)  # noqa: S308 - nothing in it can end the element
 
 
-def _clinic(clinic: Clinic, request: HttpRequest) -> dict[str, object]:
+def clinic_data(clinic: Clinic, request: HttpRequest) -> dict[str, object]:
+    """Tell of the clinic what it has entered, in schema.org's words."""
     known = {"streetAddress": clinic.address, "addressCountry": clinic.country}
     place = {key: value for key, value in known.items() if value}
     facts = {"name": clinic.name, "telephone": clinic.phone}
@@ -100,3 +104,7 @@ def _addresses() -> Iterator[str]:
     yield from (reverse("about_danger", args=[each.id]) for each in book.flags)
     yield from (reverse("about_condition", args=[each]) for each in book.conditions)
     yield from (reverse("about_point", args=[each]) for each in book.points)
+    yield from (
+        reverse("about_practitioner", args=[each.page.slug])
+        for each in public_practitioners(on=today_here())
+    )

@@ -37,8 +37,13 @@ def not_here(request: HttpRequest, kind: Kind) -> HttpResponseBase:
     """Say in words that there is no such page, and where all of its kind stand."""
     say = book_of(request).say
     meant = LISTS[kind]
+    return nothing_there(request, Item(reverse(meant.address), say(meant.name)))
+
+
+def nothing_there(request: HttpRequest, all_of_them: Item) -> HttpResponseBase:
+    """Say that there is no such page, and lead to all of its kind."""
     context = {
-        "list": Item(reverse(meant.address), say(meant.name)),
-        "lists": [each for each in all_lists(request) if each.address != reverse(meant.address)],
+        "list": all_of_them,
+        "lists": [each for each in all_lists(request) if each.address != all_of_them.address],
     }
     return render(request, "web/public/not_here.html", context, status=404)

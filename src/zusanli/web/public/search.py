@@ -18,7 +18,7 @@ from zusanli.web.access import anyone
 from zusanli.web.public.kinds import LISTS, Kind
 from zusanli.web.public.lists import Group, Item, all_lists
 from zusanli.web.public.looking import LONGEST, look
-from zusanli.web.public.texts import NUMB_FEET, PRACTITIONERS, WRITE, Page, title_of
+from zusanli.web.public.texts import CLINIC, NUMB_FEET, PRACTITIONERS, WRITE, Page, title_of
 from zusanli.web.speech import book_of
 
 BEST = 3
@@ -26,6 +26,7 @@ BEST = 3
 OF_OURS = {
     NUMB_FEET: "about_numb_feet",
     PRACTITIONERS: "about_practitioners",
+    CLINIC: "about_clinic",
     WRITE: "contact",
 }
 OF_EACH = {

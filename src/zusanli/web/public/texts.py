@@ -23,11 +23,13 @@ NAME, ALIAS, SIGN, TEXT = 1.0, 0.95, 0.8, 0.45
 NUMB_FEET = "numb-feet"
 PRACTITIONERS = "practitioners"
 WRITE = "contact"
+CLINIC = "clinic"
 OF_NUMB_FEET = ("numb_feet", "tingling")
 """Complaints that the page about numb feet is for."""
 OURS = {
     NUMB_FEET: noop("Numb feet and nerve damage (neuropathy)"),
-    PRACTITIONERS: noop("Who treats here"),
+    PRACTITIONERS: noop("Find a practitioner"),
+    CLINIC: noop("Our clinic: where and when"),
     WRITE: noop("Write to us"),
 }
 

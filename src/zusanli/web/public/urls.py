@@ -3,11 +3,13 @@
 from django.urls import path
 
 from zusanli.web.public import (
+    clinic,
     conditions,
     contact,
     danger_signs,
     ledger,
     points,
+    practitioners,
     prices,
     search,
     views,
@@ -15,7 +17,9 @@ from zusanli.web.public import (
 
 urlpatterns = [
     path("questions/", views.questions, name="about_questions"),
-    path("practitioners/", views.practitioners, name="about_practitioners"),
+    path("clinic/", clinic.clinic, name="about_clinic"),
+    path("practitioners/", practitioners.practitioners, name="about_practitioners"),
+    path("practitioners/<slug:slug>/", practitioners.practitioner, name="about_practitioner"),
     path("numb-feet/", views.about_numb_feet, name="about_numb_feet"),
     path("claims/", ledger.claims, name="about_claims"),
     path("search/", search.search, name="about_search"),

@@ -46,6 +46,7 @@ CHANGES = {
 JUDGED = {
     JudgementKind.EXAMINATION: noop("Examined"),
     JudgementKind.HISTORY: noop("History gone through"),
+    JudgementKind.MONITORED: noop("The doctor who looks after it named"),
     JudgementKind.OVERRIDE: noop("An answer corrected"),
     JudgementKind.RELEASE: noop("A danger sign judged"),
 }

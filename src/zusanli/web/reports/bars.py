@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zusanli.clinic.reports.visits import Week
 
-WIDTH, HEIGHT = 440, 180
+WIDTH, HEIGHT = 440, 200
 LEFT, RIGHT, TOP, BOTTOM = 30, 436, 12, 168
 SHARE = 0.7
 """Of the room of a week that its bar takes up."""

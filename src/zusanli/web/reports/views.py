@@ -57,6 +57,8 @@ def reports(request: HttpRequest) -> HttpResponseBase:
         "weeks": [(each.monday.isoformat(), each) for each in weeks],
         "bars": bars(weeks),
         "drawing": {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT},
+        "first_week": weeks[0].monday.isoformat(),
+        "last_week": weeks[-1].monday.isoformat(),
         "waiting": waiting(period),
         "left": len(left.left),
         "under_way": left.of,

@@ -26,7 +26,7 @@ from zusanli.core.triage.triage import Raised
 from zusanli.core.words import noop
 from zusanli.errors import InputError
 from zusanli.web.access import staff, staff_member
-from zusanli.web.booking.when import clock_for
+from zusanli.web.booking.when import clock_for, read_day
 from zusanli.web.desk.people import patient_at
 from zusanli.web.records.roles import TREATS
 from zusanli.web.review.fields import NO, read_fields
@@ -39,6 +39,7 @@ NO_REASON = noop("Please write why. The reason stands in the record.")
 NOT_TAKEN = noop("This could not be kept: {why}")
 NO_TIME = noop("Please give the day and time at which it was judged; not one that is to come.")
 NO_ASSESSOR = noop("Please write who judged it, and what they found.")
+NO_DOCTOR = noop("Please write the doctor's name, and the day of the last review.")
 CHANGED = noop("Something changed since you opened this page. Look at it again, then sign.")
 NOT_YET = noop("Not signed. What is missing stands above.")
 Done = Callable[[HttpRequest, Patient, User, datetime], Problem | str]
@@ -190,6 +191,21 @@ def history(request: HttpRequest, patient: Patient, member: User, now: datetime)
     note = request.POST.get("note", "")[:LONGEST]
     judging.take_history(patient, note=note, member=member, now=now)
     return "history"
+
+
+@_action
+def doctor(request: HttpRequest, patient: Patient, member: User, now: datetime) -> Problem | str:
+    """Keep which doctor looks after the illness behind the course, and when they last did."""
+    book, day = book_of(request), read_day(request.POST.get("reviewed_on", ""))
+    named = request.POST.get("doctor", "").strip()[:120]
+    if not named or day is None:
+        return Problem("doctor", book.say(NO_DOCTOR), {})
+    return _kept(
+        "doctor",
+        "doctor",
+        book,
+        lambda: judging.name_doctor(patient, named, reviewed_on=day, member=member, now=now),
+    )
 
 
 @_action

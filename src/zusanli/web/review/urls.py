@@ -13,5 +13,6 @@ urlpatterns = [
     path("lift/", actions.lift, name="review_lift"),
     path("choose/", actions.choose, name="review_choose"),
     path("history/", actions.history, name="review_history"),
+    path("doctor/", actions.doctor, name="review_doctor"),
     path("sign/", actions.sign, name="review_sign"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from zusanli.clinic.booking.models import Appointment, State
 from zusanli.clinic.plans.models import Plan
+from zusanli.clinic.plans.monitoring import doctor_of, monitored
 from zusanli.clinic.plans.signing import (
     Chosen,
     Missing,
@@ -53,6 +54,11 @@ MISSING = {
     Missing.EXAMINATIONS_DUE: (noop("Examinations are due."), "examinations"),
     Missing.NO_HISTORY: (noop("The history was not gone through yet."), "history"),
     Missing.NO_EXAMINATION: (noop("Nobody has examined this patient yet."), "examinations"),
+    Missing.NO_DOCTOR: (noop("No doctor is named who looks after the circulation."), "doctor"),
+    Missing.DOCTOR_OVERDUE: (
+        noop("The doctor who looks after the circulation has not reviewed it lately."),
+        "doctor",
+    ),
     Missing.NO_LICENCE: (
         noop("No licence of yours that holds today is on record: a manager records it."),
         "sign",
@@ -104,6 +110,8 @@ def page(
         "answered": clock.when(intake.versions.latest("number").at),
         "screen_left": stood.screen is not None,
         "histories": _histories(patient, clock),
+        "monitored": monitored(stood.decision),
+        "doctor": doctor_of(patient),
         "unread": judged(patient, until=now).unread,
         "plans": [(each, clock.when(each.at)) for each in _plans(patient)],
     }

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("reports", noop("Reports")),
     Entry("receipts", noop("Receipts")),
     Entry("staff_calendar", noop("My calendar")),
+    Entry("my_page", noop("My public page")),
     Entry("undelivered", noop("Messages")),
     Entry("patients", noop("Records")),
     Entry("log", noop("Log")),

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 
 from zusanli.web.access import Page, anyone, signed_in
-from zusanli.web.staff import account, invited, licences, members
+from zusanli.web.staff import account, invited, licences, members, my_page
 
 
 def whole(view: Callable[..., HttpResponseBase]) -> Page:
@@ -54,6 +54,7 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/", account.own, name="account"),
+    path("account/public-page/", my_page.my_page, name="my_page"),
     path(
         "account/password/",
         signed_in(whole(accounts.password_change)),

@@ -29,6 +29,7 @@ KINDS = {
     "call": noop("Somebody waits to be called"),
     "worse": noop("New or worse after a visit"),
     "invitation": noop("Invitation of staff"),
+    "licence": noop("A licence that ends"),
 }
 STATES = {
     State.WAITING: noop("waits, and is tried again by itself"),
