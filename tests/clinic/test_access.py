@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.clinic.booking.willow_street import all_no, assessment, clinic
+from tests.clinic.public.licensed import licensed, shown_in_public
 from tools.access_matrix import Address, Answer, Visitor, addresses, expected, page
 from tools.reference_docs import PAGES
 from zusanli.clinic.booking.joining import join
@@ -104,6 +105,9 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "about_condition.condition": lambda _world: "sciatica",
     "about_point.point": lambda _world: "ST36",
     "about_danger.sign": lambda _world: "black_toe",
+    "about_practitioner.slug": lambda _world: (
+        shown_in_public(licensed("Found", Role.PRACTITIONER)).public_page.slug
+    ),
     "licence.pk": lambda world: world.staff[Role.PRACTITIONER].pk,
     "letter.number": lambda world: letter_of(world).pk,
     "letter_pdf.number": lambda world: letter_of(world).pk,
