@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.clinic.booking.willow_street import all_no, assessment, clinic
+from tests.clinic.public.licensed import shown_in_public
 from tools.access_matrix import Address, Answer, Visitor, addresses, expected, page
 from tools.reference_docs import PAGES
 from zusanli.clinic.booking.joining import join
@@ -39,6 +40,7 @@ from zusanli.clinic.receipts.models import ReceiptCode
 from zusanli.clinic.records.models import CallRequest, Intake, Merge, Patient
 from zusanli.clinic.records.patients import Details, register
 from zusanli.clinic.staff.invitations import new_invitation
+from zusanli.clinic.staff.licences import Credential, record_licence
 from zusanli.clinic.staff.models import GivenRole, Role, User
 from zusanli.exchange.calendar import feeds
 from zusanli.exchange.email.backends import kept_mails
@@ -107,6 +109,7 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "about_condition.condition": lambda _world: "sciatica",
     "about_point.point": lambda _world: "ST36",
     "about_danger.sign": lambda _world: "black_toe",
+    "about_practitioner.slug": lambda world: public_slug(world),  # noqa: PLW0108 - stands below
     "licence.pk": lambda world: world.staff[Role.PRACTITIONER].pk,
     "letter.number": lambda world: letter_of(world).pk,
     "letter_pdf.number": lambda world: letter_of(world).pk,
@@ -120,6 +123,13 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     "set_up_insurer.pk": lambda _world: note_on_an_insurer().pk,
 }
 """What to put in the place of each part of an address, by its name, or by that of both."""
+
+
+def public_slug(world: "World") -> str:
+    """Let the practitioner hold a licence and say yes, and give the address of their page."""
+    bob = world.staff[Role.PRACTITIONER]
+    record_licence(bob, Credential("Acupuncturist", "A register", "7", None), by="Ada", now=NOW)
+    return shown_in_public(bob).public_page.slug
 
 
 class World:
