@@ -208,6 +208,8 @@ def test_what_stands_in_the_way_is_named_and_nothing_is_changed(here, ada, quill
     for names_them in ("Mrs QUILL asked", "of 0 20-7946-0817", "zephyrine@quill.example"):
         with pytest.raises(NamesThemError):
             tried(why=names_them)
+    with pytest.raises(HinderedError):  # no name stands in it
+        tried(why="a quilled note that nobody wants")
     assert every_table() == before
     assert preview(quill.pk, Ground.ENDED, now=NOW).rows["records.patient"] == 1
 

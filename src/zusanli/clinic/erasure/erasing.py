@@ -13,6 +13,7 @@ nobody any more.
     └── GoneError            there is nobody by this number (any more)
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -173,9 +174,16 @@ def _names_them(reason: str, own: Iterable[UUID]) -> bool:
     for each in PersonalDetails.objects.filter(patient__in=list(own)):
         names = (each.family_name, each.given_name, each.family_reading, each.given_reading)
         words = (*names, each.email, str(each.born or ""))
-        if any(len(word) >= SHORTEST and word.casefold() in said for word in words):
+        if any(_says(said, word.casefold()) for word in words if len(word) >= SHORTEST):
             return True
         phone = digits(each.phone).lstrip("0")
         if len(phone) >= FEWEST_DIGITS and phone in numbers:
             return True
     return False
+
+
+def _says(said: str, word: str) -> bool:
+    """Whether a word stands in a text; between spaces where its writing has them."""
+    if word.isascii():
+        return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) is not None
+    return word in said
