@@ -100,6 +100,7 @@ def test_a_licence_is_unverified_until_all_three_requirements_were_seen(client, 
     seen.pop(unseen, None)
     stands = {"title": "Acupuncturist", "issuer": "NCCAOM", "number": "7"}
     client.post(reverse("licence", kwargs={"pk": bob.pk}), stands | seen)
+    shown_in_public(bob)
 
     assert licence_of(bob, on=TODAY).is_unverified == (unseen is not None)
     for name, named in (

@@ -1,18 +1,16 @@
 """The clinic's own page: where it is, when it is open, who speaks what, and what it is for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zusanli.clinic.booking.models import Service, TimeOff
+from zusanli.clinic.booking.models import TimeOff
 from zusanli.clinic.booking.offer_models import WEEKDAYS
 from zusanli.clinic.booking.opening import Open, closed_days, ordinary_week
 from zusanli.clinic.premises.models import Clinic, the_clinic
-from zusanli.clinic.premises.printed import address_lines
 from zusanli.clinic.staff.public_pages import Practitioner, known, public_practitioners
 from zusanli.clinic.staff.tongues import TONGUES
 from zusanli.core.words import Words
@@ -20,16 +18,8 @@ from zusanli.web.access import anyone
 from zusanli.web.booking.when import Clock, clock_for
 from zusanli.web.public.for_machines import SCHEMA, clinic_data
 from zusanli.web.public.practitioners import card_of, conditions_shown
+from zusanli.web.public.prices import Offered, services
 from zusanli.web.speech import book_of, language_of
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A service as patients read of it; `price` is empty where none is known."""
-
-    name: str
-    minutes: int
-    price: str = ""
 
 
 @anyone
@@ -41,7 +31,7 @@ def clinic(request: HttpRequest) -> HttpResponseBase:
     today = clock.day_of(now)
     among, offered = public_practitioners(on=today), list(services(language_of(request)))
     context = {
-        "address": address_lines(found),
+        "address": found.address.splitlines(),
         "hours": list(_hours(clock, today, book.say)),
         "zone": clock.zone_name(now),
         "closed": [_closed(each, clock) for each in closed_days(now=now)],
@@ -52,16 +42,6 @@ def clinic(request: HttpRequest) -> HttpResponseBase:
         "known": _in_data(found, request, today, offered),
     }
     return render(request, "web/public/clinic.html", context)
-
-
-def services(language: str) -> Iterator[Offered]:
-    """
-    Give what can be booked, the first visit first.
-
-    The one place where a service is made ready for the public: a price belongs here as well.
-    """
-    for each in Service.objects.filter(active=True).order_by("-first_visit", "pk"):
-        yield Offered(each.called(language), each.minutes)
 
 
 def tongues(among: tuple[Practitioner, ...]) -> list[tuple[str, str]]:

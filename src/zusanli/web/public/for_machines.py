@@ -87,7 +87,13 @@ def about_this(
 
 def clinic_data(clinic: Clinic, request: HttpRequest) -> dict[str, object]:
     """Tell of the clinic what it has entered, in schema.org's words."""
-    known = {"streetAddress": clinic.address, "addressCountry": clinic.country}
+    known = {
+        "streetAddress": clinic.street,
+        "addressLocality": clinic.city,
+        "addressRegion": clinic.region,
+        "postalCode": clinic.postal_code,
+        "addressCountry": clinic.country,
+    }
     place = {key: value for key, value in known.items() if value}
     facts = {"name": clinic.name, "telephone": clinic.phone}
     return {

@@ -1,5 +1,7 @@
 """What can be booked here, for how long and at what price; and notes on insurers, each dated."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponseBase
@@ -14,14 +16,27 @@ from zusanli.web.prices import price_of
 from zusanli.web.speech import language_of
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A kind of visit as patients read of it; `price` is empty where the clinic has said none."""
+
+    name: str
+    minutes: int
+    price: str
+
+
 @anyone
 @require_safe
 def prices(request: HttpRequest) -> HttpResponseBase:
     """List the kinds of visit that can be booked."""
-    language = language_of(request)
-    found = Service.objects.filter(active=True).order_by("-first_visit", "pk")
     context = {
-        "services": [(each.called(language), each.minutes, price_of(each)) for each in found],
+        "services": list(services(language_of(request))),
         "notes": shown_notes(on=clock_for(request).day_of(datetime.now(UTC))),
     }
     return render(request, "web/public/prices.html", context)
+
+
+def services(language: str) -> Iterator[Offered]:
+    """Give what can be booked, the first visit first."""
+    for each in Service.objects.filter(active=True).order_by("-first_visit", "pk"):
+        yield Offered(each.called(language), each.minutes, price_of(each))
