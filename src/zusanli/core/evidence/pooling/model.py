@@ -1,0 +1,171 @@
+"""
+Weighted least squares of a few numbers: one mean, or one mean and one slope.
+
+Everything that the estimators of the variance between studies need of the matrix
+P = W - WX(X'WX)^-1 X'W comes from sums over the studies. So a table of a thousand costs a thousand
+steps, where a program that builds P itself costs a million.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import mul, sub
+from typing import TypeAlias
+
+Moments: TypeAlias = tuple[float, ...]
+"""X'DX for a diagonal D: one number for a mean; for a mean and a slope corner, side, corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """
+    Effects with their sampling variances, in the unit of the effect and its square.
+
+    `x` is one covariate, best with mean zero so that no digits are lost, or None.
+    """
+
+    y: Sequence[float]
+    v: Sequence[float]
+    x: Sequence[float] | None = None
+
+    @property
+    def k(self) -> int:
+        """How many studies there are."""
+        return len(self.y)
+
+    @property
+    def p(self) -> int:
+        """How many coefficients there are."""
+        return 1 if self.x is None else 2
+
+    @property
+    def df(self) -> int:
+        """How many studies there are beyond the coefficients."""
+        return self.k - self.p
+
+    def at(self, tau2: float) -> "Weighted":
+        """Fit with each study weighed by one over its variance plus that between studies."""
+        return Weighted(self, [1 / (v + tau2) for v in self.v])
+
+    def unweighted(self) -> "Weighted":
+        """Fit with all studies alike."""
+        return Weighted(self, [1.0] * self.k)
+
+    def moments(self, diagonal: Sequence[float]) -> Moments:
+        """Give X'DX."""
+        if self.x is None:
+            return (sum(diagonal),)
+        side = list(map(mul, diagonal, self.x))
+        return sum(diagonal), sum(side), sum(map(mul, side, self.x))
+
+    def across(self, values: Sequence[float]) -> Moments:
+        """Give X'z."""
+        if self.x is None:
+            return (sum(values),)
+        return sum(values), sum(map(mul, values, self.x))
+
+
+class Weighted:
+    """
+    One fit: its coefficients, and what follows from them.
+
+    Attributes:
+        pulled: Py, each study's weight times its distance from the fit.
+        q: y'Py, Cochran's Q where the weights are one over the sampling variances.
+    """
+
+    __slots__ = ("coefficients", "model", "moments", "pulled", "q", "weights")
+
+    def __init__(self, model: Model, weights: Sequence[float]) -> None:
+        self.model, self.weights = model, weights
+        self.moments = model.moments(weights)
+        self.coefficients = solved(self.moments, model.across(list(map(mul, weights, model.y))))
+        distances = self._distances()
+        self.pulled = list(map(mul, weights, distances))
+        self.q = sum(map(mul, self.pulled, distances))
+
+    def _distances(self) -> list[float]:
+        mean = self.coefficients[0]
+        distances = [y - mean for y in self.model.y]
+        if self.model.x is None:
+            return distances
+        slope = self.coefficients[1]
+        return list(map(sub, distances, [slope * x for x in self.model.x]))
+
+    @property
+    def trace(self) -> float:
+        """tr P."""
+        squares = self.model.moments(list(map(mul, self.weights, self.weights)))
+        return sum(self.weights) - ratio_trace(self.moments, squares)
+
+    @property
+    def square_trace(self) -> float:
+        """tr PP."""
+        squares = list(map(mul, self.weights, self.weights))
+        cubes = self.model.moments(list(map(mul, squares, self.weights)))
+        return (
+            sum(squares)
+            - 2 * ratio_trace(self.moments, cubes)
+            + ratio_square_trace(self.moments, self.model.moments(squares))
+        )
+
+    @property
+    def squared(self) -> float:
+        """y'PPy, which is minus the slope of Q as tau2 grows."""
+        return sum(map(mul, self.pulled, self.pulled))
+
+    @property
+    def cubed(self) -> float:
+        """y'PPPy."""
+        again = list(map(mul, self.weights, self.pulled))
+        across = self.model.across(again)
+        back = solved(self.moments, across)
+        return sum(map(mul, again, self.pulled)) - sum(map(mul, across, back))
+
+    def trace_with(self, diagonal: Sequence[float]) -> float:
+        """Give tr PD for a diagonal D."""
+        weighed = list(map(mul, self.weights, diagonal))
+        twice = self.model.moments(list(map(mul, weighed, self.weights)))
+        return sum(weighed) - ratio_trace(self.moments, twice)
+
+    @property
+    def covariance(self) -> Moments:
+        """(X'WX)^-1: the variance of the mean; or of mean, both, and slope."""
+        return inverse(self.moments)
+
+
+def determinant(m: Moments) -> float:
+    """Give |M|."""
+    return m[0] if len(m) == 1 else m[0] * m[2] - m[1] * m[1]
+
+
+def inverse(m: Moments) -> Moments:
+    """Give M^-1."""
+    if len(m) == 1:
+        return (1 / m[0],)
+    whole = determinant(m)
+    return m[2] / whole, -m[1] / whole, m[0] / whole
+
+
+def solved(m: Moments, z: Moments) -> Moments:
+    """Give M^-1 z."""
+    i = inverse(m)
+    return (i[0] * z[0],) if len(m) == 1 else (i[0] * z[0] + i[1] * z[1], i[1] * z[0] + i[2] * z[1])
+
+
+def ratio_trace(m: Moments, n: Moments) -> float:
+    """Give tr(M^-1 N)."""
+    i = inverse(m)
+    return i[0] * n[0] if len(m) == 1 else i[0] * n[0] + 2 * i[1] * n[1] + i[2] * n[2]
+
+
+def ratio_square_trace(m: Moments, n: Moments) -> float:
+    """Give tr(M^-1 N M^-1 N)."""
+    i = inverse(m)
+    if len(m) == 1:
+        return (i[0] * n[0]) ** 2
+    first = i[0] * n[0] + i[1] * n[1]
+    last = i[1] * n[1] + i[2] * n[2]
+    sides = (i[0] * n[1] + i[1] * n[2]) * (i[1] * n[0] + i[2] * n[1])
+    return first**2 + 2 * sides + last**2
+
+
