@@ -5,13 +5,13 @@ Sources: Robins, Breslow and Greenland 1986 (odds), Greenland and Robins 1985 (r
 Greenland and Robins 1989 (differences), Yusuf et al. 1985 (Peto); as in metafor's rma.mh, rma.peto.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from math import log, sqrt
 
 from zusanli.core.evidence.pooling.between import inconsistency_of_q
 from zusanli.core.evidence.pooling.distributions import chi2_tail
-from zusanli.core.evidence.pooling.pooled import Coefficient, Pooled, tested
+from zusanli.core.evidence.pooling.pooled import Coefficient, Pooled, shares, tested
 from zusanli.core.evidence.pooling.studies import Counts, Measure, Study, counts_of
 from zusanli.errors import InputError
 
@@ -42,16 +42,24 @@ def pool_counts(studies: Sequence[Study], *, measure: Measure, method: CountMeth
         return _peto(tables)
     if measure not in _MANTEL_HAENSZEL:
         raise InputError("--measure", f"mh pools or, rr and rd, not {measure}")
-    effect = _MANTEL_HAENSZEL[measure](tables)
+    pool_tables, weight = _MANTEL_HAENSZEL[measure]
+    effect = pool_tables(tables)
     q = sum((each.yi - effect.estimate) ** 2 / each.vi for each in studies)
-    return _pooled(effect, q, len(studies))
+    return _pooled(effect, q, shares([weight(t) for t in tables]))
 
 
-def _pooled(effect: Coefficient, q: float, k: int) -> Pooled:
+def _pooled(effect: Coefficient, q: float, weights: tuple[float, ...]) -> Pooled:
+    k = len(weights)
     if k == 1:
-        return Pooled(k=1, effect=effect, q=0.0, q_p=None)
-    i2 = inconsistency_of_q(q, k - 1)
-    return Pooled(k=k, effect=effect, q=q, q_p=chi2_tail(q, k - 1), i2=i2)
+        return Pooled(k=1, effect=effect, weights=weights, q=0.0, q_p=None)
+    return Pooled(
+        k=k,
+        effect=effect,
+        weights=weights,
+        q=q,
+        q_p=chi2_tail(q, k - 1),
+        i2=inconsistency_of_q(q, k - 1),
+    )
 
 
 def _peto(tables: Sequence[Counts]) -> Pooled:
@@ -67,7 +75,7 @@ def _peto(tables: Sequence[Counts]) -> Pooled:
     total = sum(beyond)
     squares = sum(o * o / v for o, v in zip(beyond, variances, strict=True) if v > 0)
     effect = tested(total / information, sqrt(1 / information), None)
-    return _pooled(effect, max(0.0, squares - total**2 / information), len(tables))
+    return _pooled(effect, max(0.0, squares - total**2 / information), shares(variances))
 
 
 def _odds(tables: Sequence[Counts]) -> Coefficient:
@@ -104,4 +112,11 @@ def _differences(tables: Sequence[Counts]) -> Coefficient:
     return tested(difference, sqrt(max(0.0, difference * skew + spread)) / size, None)
 
 
-_MANTEL_HAENSZEL = {Measure.OR: _odds, Measure.RR: _risks, Measure.RD: _differences}
+_MANTEL_HAENSZEL: Mapping[
+    Measure, tuple[Callable[[Sequence[Counts]], Coefficient], Callable[[Counts], float]]
+] = {
+    Measure.OR: (_odds, lambda t: t.b * t.c / t.n),
+    Measure.RR: (_risks, lambda t: t.c * t.n1 / t.n),
+    Measure.RD: (_differences, lambda t: t.n1 * t.n2 / t.n),
+}
+"""How each measure is pooled, and what weighs a study."""

@@ -93,13 +93,13 @@ class Weighted:
 
     @property
     def trace(self) -> float:
-        """tr P."""
+        """Tr P."""
         squares = self.model.moments(list(map(mul, self.weights, self.weights)))
         return sum(self.weights) - ratio_trace(self.moments, squares)
 
     @property
     def square_trace(self) -> float:
-        """tr PP."""
+        """Tr PP."""
         squares = list(map(mul, self.weights, self.weights))
         cubes = self.model.moments(list(map(mul, squares, self.weights)))
         return (
@@ -115,7 +115,7 @@ class Weighted:
 
     @property
     def cubed(self) -> float:
-        """y'PPPy."""
+        """Y'PPPy."""
         again = list(map(mul, self.weights, self.pulled))
         across = self.model.across(again)
         back = solved(self.moments, across)
@@ -167,5 +167,3 @@ def ratio_square_trace(m: Moments, n: Moments) -> float:
     last = i[1] * n[1] + i[2] * n[2]
     sides = (i[0] * n[1] + i[1] * n[2]) * (i[1] * n[0] + i[2] * n[1])
     return first**2 + 2 * sides + last**2
-
-

@@ -65,12 +65,13 @@ class Pooled:
 
     What cannot be told is None: tau2, its interval and I2 from one study; the intervals of a new
     study's effect where the effect is taken to be equal; Higgins, Thompson and Spiegelhalter's
-    (2009) from fewer than three. `pi` is metafor's own, with the quantile of the test; `pi_hts`
-    has t with k - 2 degrees of freedom.
+    (2009) from fewer than three. `weights` are in per cent, one for each study. `pi` is metafor's
+    own, with the quantile of the test; `pi_hts` has t with k - 2 degrees of freedom.
     """
 
     k: int
     effect: Coefficient
+    weights: tuple[float, ...]
     q: float
     q_p: float | None
     tau2: float | None = None
@@ -92,13 +93,15 @@ def pool(studies: Sequence[Study], *, method: Method, test: Test, whole: bool = 
     refuse_too_few(studies, test)
     model = model_of(studies)
     if model.k == 1:
-        return Pooled(k=1, effect=coefficient(model, 0.0, test=test)[0], q=0.0, q_p=None)
+        alone = coefficient(model, 0.0, test=test)[0]
+        return Pooled(k=1, effect=alone, weights=(100.0,), q=0.0, q_p=None)
     tau2 = between(model, method)
     effect = coefficient(model, tau2, test=test)[0]
     equal, q = method is Method.EE, model.at(0).q
     return Pooled(
         k=model.k,
         effect=effect,
+        weights=shares(model.at(tau2).weights),
         q=q,
         q_p=chi2_tail(q, model.df),
         tau2=tau2,
@@ -107,6 +110,12 @@ def pool(studies: Sequence[Study], *, method: Method, test: Test, whole: bool = 
         pi=None if equal else predicted(effect, tau2, effect.df),
         pi_hts=None if equal or model.k < 3 else predicted(effect, tau2, model.k - 2),  # noqa: PLR2004 - as its docstring says
     )
+
+
+def shares(weights: Sequence[float]) -> tuple[float, ...]:
+    """Give weights in per cent of them all."""
+    whole = sum(weights)
+    return tuple(100 * weight / whole for weight in weights)
 
 
 def refuse_too_few(studies: Sequence[Study], test: Test) -> None:

@@ -63,8 +63,6 @@ def regress(
     tau2 = between(centred, method)
     equal, q = method is Method.EE, centred.at(0).q
     slope = coefficient(centred, tau2, test=test)[1]
-    # The intercept is where the covariate is zero, however far that lies from its mean.
-    moved = Model(centred.y, centred.v, [x + mean for x in centred.x or ()])
     before = between(model_of(studies), method)
     return Regression(
         k=centred.k,
@@ -72,7 +70,7 @@ def regress(
         slope=slope,
         tau2=tau2,
         tau2_ci=None if equal else Interval(*profile(centred)),
-        i2=inconsistency(moved, None if equal else tau2),
+        i2=inconsistency(centred, None if equal else tau2),
         q=q,
         q_p=chi2_tail(q, centred.df),
         r2=max(0.0, 100 * (before - tau2) / before) if before > 0 else None,
@@ -108,7 +106,7 @@ def _centred(
 
 
 def _at_zero(centred: Model, mean: float, tau2: float, *, test: Test) -> Coefficient:
-    """Give the intercept where the covariate itself is zero."""
+    """Give the intercept where the covariate itself is zero, however far that is from its mean."""
     fit = centred.at(tau2)
     scale = fit.q / centred.df if test is Test.HKSJ else 1.0
     at, slope = fit.coefficients

@@ -50,9 +50,7 @@ def cumulative(studies: Sequence[Study], *, method: Method, test: Test) -> tuple
     return tuple(
         Step(
             each.label,
-            pool(
-                studies[: at + 1], method=method, test=test if at else Test.Z, whole=False
-            ),
+            pool(studies[: at + 1], method=method, test=test if at else Test.Z, whole=False),
         )
         for at, each in enumerate(studies)
     )
