@@ -62,7 +62,7 @@ pooled <- function(r) {
     out <- c(out, list(tau2 = r$tau2, tau2_low = t[["ci.lb"]], tau2_high = t[["ci.ub"]],
                        pi_low = pi$pi.lb, pi_high = pi$pi.ub))
     if (r$k > 2) {
-      hts <- predict(r, pi.type = "Riley")
+      hts <- predict(r, pi.type = "riley")
       out <- c(out, list(pi_hts_low = hts$pi.lb, pi_hts_high = hts$pi.ub))
     }
   }

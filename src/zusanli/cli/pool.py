@@ -8,7 +8,7 @@ from zusanli.cli.input_file import read_input
 from zusanli.core.evidence.pooling.analysis import Asked, Beside, analyse
 from zusanli.core.evidence.pooling.between import Method
 from zusanli.core.evidence.pooling.counted import CountMethod
-from zusanli.core.evidence.pooling.pooled import Test
+from zusanli.core.evidence.pooling.pooled import HowTested
 from zusanli.core.evidence.pooling.reading import read_studies
 from zusanli.core.evidence.pooling.studies import Measure
 from zusanli.core.evidence.pooling.table import read_table
@@ -43,7 +43,7 @@ def _asked(options: argparse.Namespace) -> Asked:
     return Asked(
         measure=Measure(options.measure),
         method=CountMethod(method) if method in set(CountMethod) else Method(method),
-        test=Test(options.test),
+        test=HowTested(options.test),
         beside=_beside(options.also),
         by=options.by,
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from zusanli.core.evidence.pooling.between import Method
 from zusanli.core.evidence.pooling.counted import CountMethod, pool_counts
 from zusanli.core.evidence.pooling.henmi_copas import HenmiCopas, henmi_copas
-from zusanli.core.evidence.pooling.pooled import Pooled, Test, pool, refuse_too_few
+from zusanli.core.evidence.pooling.pooled import HowTested, Pooled, pool, refuse_too_few
 from zusanli.core.evidence.pooling.reading import Read
 from zusanli.core.evidence.pooling.regression import Egger, Regression, egger, regress
 from zusanli.core.evidence.pooling.sensitivity import (
@@ -40,7 +40,7 @@ class Asked:
 
     measure: Measure = Measure.GENERIC
     method: Method | CountMethod = Method.REML
-    test: Test = Test.Z
+    test: HowTested = HowTested.Z
     beside: frozenset[Beside] = frozenset()
     by: str | None = None
 
@@ -103,7 +103,7 @@ def analyse(read: Read, asked: Asked) -> Analysis:
 
 
 def _refuse_beside(asked: Asked) -> None:
-    if asked.test is not Test.Z:
+    if asked.test is not HowTested.Z:
         raise InputError("--test", f"{asked.method} is tested by z alone")
     if asked.beside or asked.by:
         raise InputError(

@@ -7,11 +7,10 @@ covariate, of Viechtbauer et al. 2015 (Br J Math Stat Psychol 68:53-80).
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from math import log
-from operator import mul
+from math import inf, log
 
 from zusanli.core.evidence.pooling.distributions import chi2_quantile
-from zusanli.core.evidence.pooling.model import Model, Weighted, determinant
+from zusanli.core.evidence.pooling.model import Model, Weighted, determinant, dot
 
 MOST_STEPS = 200
 CLOSE = 1e-13
@@ -141,7 +140,7 @@ def _restricted_slopes(fit: Weighted) -> tuple[float, float, float]:
 
 
 def _slopes(fit: Weighted) -> tuple[float, float, float]:
-    expected = sum(map(mul, fit.weights, fit.weights))
+    expected = dot(fit.weights, fit.weights)
     return fit.squared - sum(fit.weights), 2 * fit.cubed - expected, expected
 
 
@@ -155,28 +154,41 @@ def _restricted_likelihood(fit: Weighted) -> float:
 
 def _climbed(model: Model, slopes: Slopes, likelihood: Callable[[Weighted], float]) -> float:
     """
-    Give the tau2 at the top of a likelihood.
+    Give the tau2 at the top of a likelihood, which may have several where weights differ much.
 
-    It starts where metafor starts, at Hedges's estimate, and halves what is known to hold the top
-    whenever a step leaves it. Zero is taken where it is likelier than the top that was found.
+    So it starts at the likeliest of the estimates that need no steps. What is known to hold the top
+    is halved whenever a step leaves it, and no step goes far where the likelihood is nearly flat.
     """
-    tau2, low, high = max(0.0, _hedges(model)), -1.0, float("inf")
-    close = CLOSE * _typical(model)
+    closed = (_equal, _hedges, _der_simonian_laird, _sidik_jonkman)
+    starts = {max(0.0, of(model)) for of in closed}
+    tau2 = max(sorted(starts), key=lambda start: likelihood(model.at(start)))
+    low, high = -1.0, inf
+    close, mean = CLOSE * _typical(model), sum(model.v) / model.k
     for _ in range(MOST_STEPS):
         score, fall, expected = slopes(model.at(tau2))
         if score > 0:
             low = tau2
         elif tau2 == 0:
-            return 0.0
+            break
         else:
             high = tau2
-        new = tau2 + score / (fall if fall > 0 else expected)
-        if not low < new < high:
-            new = (max(low, 0.0) + high) / 2 if low >= 0 else 0.0
+        new = _stepped(tau2, score, fall if fall > 0 else expected, furthest=4 * (tau2 + mean))
+        if low < 0 and new <= 0:
+            downhill = likelihood(model.at(0)) < likelihood(model.at(tau2))
+            new = tau2 / 2 if downhill else 0.0
+        elif not low < new < high:
+            new = (max(low, 0.0) + high) / 2
         if abs(new - tau2) <= CLOSE * tau2 + close:
             break
         tau2 = new
-    return tau2 if likelihood(model.at(tau2)) >= likelihood(model.at(0)) else 0.0
+    return tau2
+
+
+def _stepped(tau2: float, score: float, slope: float, *, furthest: float) -> float:
+    """Step towards where the score is zero; a slope that rounding took away says only whither."""
+    if slope > 0:
+        return min(tau2 + score / slope, furthest)
+    return furthest if score > 0 else 0.0
 
 
 def _typical(model: Model) -> float:

@@ -54,14 +54,14 @@ class Model:
         """Give X'DX."""
         if self.x is None:
             return (sum(diagonal),)
-        side = list(map(mul, diagonal, self.x))
-        return sum(diagonal), sum(side), sum(map(mul, side, self.x))
+        side = product(diagonal, self.x)
+        return sum(diagonal), sum(side), dot(side, self.x)
 
     def across(self, values: Sequence[float]) -> Moments:
         """Give X'z."""
         if self.x is None:
             return (sum(values),)
-        return sum(values), sum(map(mul, values, self.x))
+        return sum(values), dot(values, self.x)
 
 
 class Weighted:
@@ -78,10 +78,10 @@ class Weighted:
     def __init__(self, model: Model, weights: Sequence[float]) -> None:
         self.model, self.weights = model, weights
         self.moments = model.moments(weights)
-        self.coefficients = solved(self.moments, model.across(list(map(mul, weights, model.y))))
+        self.coefficients = solved(self.moments, model.across(product(weights, model.y)))
         distances = self._distances()
-        self.pulled = list(map(mul, weights, distances))
-        self.q = sum(map(mul, self.pulled, distances))
+        self.pulled = product(weights, distances)
+        self.q = dot(self.pulled, distances)
 
     def _distances(self) -> list[float]:
         mean = self.coefficients[0]
@@ -93,15 +93,15 @@ class Weighted:
 
     @property
     def trace(self) -> float:
-        """Tr P."""
-        squares = self.model.moments(list(map(mul, self.weights, self.weights)))
+        """The trace of P."""
+        squares = self.model.moments(product(self.weights, self.weights))
         return sum(self.weights) - ratio_trace(self.moments, squares)
 
     @property
     def square_trace(self) -> float:
-        """Tr PP."""
-        squares = list(map(mul, self.weights, self.weights))
-        cubes = self.model.moments(list(map(mul, squares, self.weights)))
+        """The trace of PP."""
+        squares = product(self.weights, self.weights)
+        cubes = self.model.moments(product(squares, self.weights))
         return (
             sum(squares)
             - 2 * ratio_trace(self.moments, cubes)
@@ -111,26 +111,36 @@ class Weighted:
     @property
     def squared(self) -> float:
         """y'PPy, which is minus the slope of Q as tau2 grows."""
-        return sum(map(mul, self.pulled, self.pulled))
+        return dot(self.pulled, self.pulled)
 
     @property
     def cubed(self) -> float:
         """Y'PPPy."""
-        again = list(map(mul, self.weights, self.pulled))
+        again = product(self.weights, self.pulled)
         across = self.model.across(again)
         back = solved(self.moments, across)
-        return sum(map(mul, again, self.pulled)) - sum(map(mul, across, back))
+        return dot(again, self.pulled) - dot(across, back)
 
     def trace_with(self, diagonal: Sequence[float]) -> float:
-        """Give tr PD for a diagonal D."""
-        weighed = list(map(mul, self.weights, diagonal))
-        twice = self.model.moments(list(map(mul, weighed, self.weights)))
+        """Give the trace of PD for a diagonal D."""
+        weighed = product(self.weights, diagonal)
+        twice = self.model.moments(product(weighed, self.weights))
         return sum(weighed) - ratio_trace(self.moments, twice)
 
     @property
     def covariance(self) -> Moments:
         """(X'WX)^-1: the variance of the mean; or of mean, both, and slope."""
         return inverse(self.moments)
+
+
+def product(these: Sequence[float], those: Sequence[float]) -> list[float]:
+    """Multiply two columns, row by row."""
+    return list(map(mul, these, those))
+
+
+def dot(these: Sequence[float], those: Sequence[float]) -> float:
+    """Multiply two columns and add them up."""
+    return float(sum(map(mul, these, those)))
 
 
 def determinant(m: Moments) -> float:

@@ -26,7 +26,7 @@ UPPER = 0.975
 """All intervals are of 95 %."""
 
 
-class Test(StrEnum):
+class HowTested(StrEnum):
     """How the effect is tested; `hksj` is Hartung, Knapp, Sidik and Jonkman's, with t."""
 
     Z = "z"
@@ -81,7 +81,9 @@ class Pooled:
     pi_hts: Interval | None = None
 
 
-def pool(studies: Sequence[Study], *, method: Method, test: Test, whole: bool = True) -> Pooled:
+def pool(
+    studies: Sequence[Study], *, method: Method, test: HowTested, whole: bool = True
+) -> Pooled:
     """
     Pool the studies.
 
@@ -118,7 +120,7 @@ def shares(weights: Sequence[float]) -> tuple[float, ...]:
     return tuple(100 * weight / whole for weight in weights)
 
 
-def refuse_too_few(studies: Sequence[Study], test: Test) -> None:
+def refuse_too_few(studies: Sequence[Study], test: HowTested) -> None:
     """
     Refuse what no number can come from.
 
@@ -127,19 +129,19 @@ def refuse_too_few(studies: Sequence[Study], test: Test) -> None:
     """
     if not studies:
         raise InputError("TABLE.csv", "holds no study that can be pooled")
-    if len(studies) == 1 and test is Test.HKSJ:
+    if len(studies) == 1 and test is HowTested.HKSJ:
         raise InputError("--test", "hksj needs two studies or more, and there is one: use z")
 
 
-def coefficient(model: Model, tau2: float, *, test: Test) -> tuple[Coefficient, ...]:
+def coefficient(model: Model, tau2: float, *, test: HowTested) -> tuple[Coefficient, ...]:
     """
     Give each coefficient of a model with its test.
 
     Knapp and Hartung 2003 (Stat Med 22:2693-2710) scale the variance by what the studies show.
     """
     fit = model.at(tau2)
-    scale = fit.q / model.df if test is Test.HKSJ else 1.0
-    df = model.df if test is Test.HKSJ else None
+    scale = fit.q / model.df if test is HowTested.HKSJ else 1.0
+    df = model.df if test is HowTested.HKSJ else None
     variances = fit.covariance[:: 2 if model.p > 1 else 1]
     return tuple(
         tested(estimate, sqrt(scale * variance), df)

@@ -65,7 +65,9 @@ def read_studies(
     if covariate is not None and not table.has(covariate):
         raise InputError("--by", f"{covariate!r:.40} is no column: {', '.join(table.columns)}")
     read = _reader(table, measure)
-    studies, left_out, doubts = [], [], []
+    studies: list[Study] = []
+    left_out: list[LeftOut] = []
+    doubts: list[str] = []
     for line in table.lines:
         if not any(map(line.says, SAYING)):
             left_out.append(LeftOut(line.label, NO_NUMBERS))

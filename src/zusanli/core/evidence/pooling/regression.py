@@ -12,7 +12,13 @@ from zusanli.core.evidence.pooling.between import (
 )
 from zusanli.core.evidence.pooling.distributions import chi2_tail
 from zusanli.core.evidence.pooling.model import Model
-from zusanli.core.evidence.pooling.pooled import Coefficient, Interval, Test, coefficient, tested
+from zusanli.core.evidence.pooling.pooled import (
+    Coefficient,
+    HowTested,
+    Interval,
+    coefficient,
+    tested,
+)
 from zusanli.core.evidence.pooling.studies import Study, model_of
 
 LEAST = 3
@@ -54,7 +60,7 @@ class Egger:
 
 
 def regress(
-    studies: Sequence[Study], covariate: Sequence[float], *, method: Method, test: Test
+    studies: Sequence[Study], covariate: Sequence[float], *, method: Method, test: HowTested
 ) -> Regression | None:
     """Fit a line; None where there are too few studies, or the covariate is the same in all."""
     centred, mean = _centred(studies, covariate)
@@ -78,13 +84,13 @@ def regress(
 
 
 def egger(studies: Sequence[Study]) -> Egger | None:
-    """Test for small-study effects by a weighted line; None where nothing can be fitted."""
+    """HowTested for small-study effects by a weighted line; None where nothing can be fitted."""
     centred, mean = _centred(studies, [sqrt(each.vi) for each in studies])
     if centred is None:
         return None
     return Egger(
-        slope=coefficient(centred, 0.0, test=Test.HKSJ)[1],
-        limit=_at_zero(centred, mean, 0.0, test=Test.HKSJ),
+        slope=coefficient(centred, 0.0, test=HowTested.HKSJ)[1],
+        limit=_at_zero(centred, mean, 0.0, test=HowTested.HKSJ),
     )
 
 
@@ -105,12 +111,12 @@ def _centred(
     return Model(flat.y, flat.v, [x - mean for x in covariate]), mean
 
 
-def _at_zero(centred: Model, mean: float, tau2: float, *, test: Test) -> Coefficient:
+def _at_zero(centred: Model, mean: float, tau2: float, *, test: HowTested) -> Coefficient:
     """Give the intercept where the covariate itself is zero, however far that is from its mean."""
     fit = centred.at(tau2)
-    scale = fit.q / centred.df if test is Test.HKSJ else 1.0
+    scale = fit.q / centred.df if test is HowTested.HKSJ else 1.0
     at, slope = fit.coefficients
     one, both, two = fit.covariance
     variance = scale * (one - 2 * mean * both + mean**2 * two)
-    df = centred.df if test is Test.HKSJ else None
+    df = centred.df if test is HowTested.HKSJ else None
     return tested(at - mean * slope, sqrt(max(0.0, variance)), df)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zusanli.core.evidence.pooling.between import Method
-from zusanli.core.evidence.pooling.pooled import Pooled, Test, pool
+from zusanli.core.evidence.pooling.pooled import HowTested, Pooled, pool
 from zusanli.core.evidence.pooling.regression import leans
 from zusanli.core.evidence.pooling.studies import Study
 
@@ -32,9 +32,9 @@ class TrimAndFill:
     pooled: Pooled
 
 
-def leave_one_out(studies: Sequence[Study], *, method: Method, test: Test) -> tuple[Step, ...]:
+def leave_one_out(studies: Sequence[Study], *, method: Method, test: HowTested) -> tuple[Step, ...]:
     """Pool again without each study in turn; empty where nothing would be left to test."""
-    if len(studies) < (3 if test is Test.HKSJ else 2):
+    if len(studies) < (3 if test is HowTested.HKSJ else 2):
         return ()
     return tuple(
         Step(
@@ -45,18 +45,20 @@ def leave_one_out(studies: Sequence[Study], *, method: Method, test: Test) -> tu
     )
 
 
-def cumulative(studies: Sequence[Study], *, method: Method, test: Test) -> tuple[Step, ...]:
+def cumulative(studies: Sequence[Study], *, method: Method, test: HowTested) -> tuple[Step, ...]:
     """Pool the first study, the first two, and so on, in the order given; one alone by z."""
     return tuple(
         Step(
             each.label,
-            pool(studies[: at + 1], method=method, test=test if at else Test.Z, whole=False),
+            pool(studies[: at + 1], method=method, test=test if at else HowTested.Z, whole=False),
         )
         for at, each in enumerate(studies)
     )
 
 
-def trim_and_fill(studies: Sequence[Study], *, method: Method, test: Test) -> TrimAndFill | None:
+def trim_and_fill(
+    studies: Sequence[Study], *, method: Method, test: HowTested
+) -> TrimAndFill | None:
     """
     Fill the emptier side of the funnel; None for one study.
 
@@ -86,7 +88,7 @@ def _missing(turned: Sequence[Study], method: Method) -> tuple[int, float]:
         if missing == before:
             break
         before = missing
-        left = pool(turned[: k - missing], method=method, test=Test.Z, whole=False)
+        left = pool(turned[: k - missing], method=method, test=HowTested.Z, whole=False)
         centre = left.effect.estimate
         ranked = sorted(turned, key=lambda it: abs(it.yi - centre))
         right = sum(rank for rank, it in enumerate(ranked, start=1) if it.yi > centre)
