@@ -106,9 +106,14 @@ def _hunter_schmidt(model: Model) -> float:
 
 def _sidik_jonkman(model: Model) -> float:
     """Sidik and Jonkman 2005 (J R Stat Soc C 54:367-384): above zero by the way it is made."""
-    mean = sum(model.y) / model.k
-    start = sum((y - mean) ** 2 for y in model.y) / model.k
+    start = _scatter(model)
     return start * model.at(start).q / model.df if start > 0 else 0.0
+
+
+def _scatter(model: Model) -> float:
+    """Give the plain variance of the effects, that within the studies included."""
+    mean = sum(model.y) / model.k
+    return sum((y - mean) ** 2 for y in model.y) / model.k
 
 
 def _paule_mandel(model: Model) -> float:
@@ -159,7 +164,7 @@ def _climbed(model: Model, slopes: Slopes, likelihood: Callable[[Weighted], floa
     So it starts at the likeliest of the estimates that need no steps. What is known to hold the top
     is halved whenever a step leaves it, and no step goes far where the likelihood is nearly flat.
     """
-    closed = (_equal, _hedges, _der_simonian_laird, _sidik_jonkman)
+    closed = (_equal, _hedges, _der_simonian_laird, _scatter)
     starts = {max(0.0, of(model)) for of in closed}
     tau2 = max(sorted(starts), key=lambda start: likelihood(model.at(start)))
     low, high = -1.0, inf

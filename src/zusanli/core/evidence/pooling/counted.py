@@ -11,7 +11,7 @@ from math import log, sqrt
 
 from zusanli.core.evidence.pooling.between import inconsistency_of_q
 from zusanli.core.evidence.pooling.distributions import chi2_tail
-from zusanli.core.evidence.pooling.pooled import Coefficient, Pooled, shares, tested
+from zusanli.core.evidence.pooling.pooled import Coefficient, Pooled, judged, shares
 from zusanli.core.evidence.pooling.studies import Counts, Measure, Study, counts_of
 from zusanli.errors import InputError
 
@@ -74,7 +74,7 @@ def _peto(tables: Sequence[Counts]) -> Pooled:
         raise InputError("--method peto", TOO_EMPTY)
     total = sum(beyond)
     squares = sum(o * o / v for o, v in zip(beyond, variances, strict=True) if v > 0)
-    effect = tested(total / information, sqrt(1 / information), None)
+    effect = judged(total / information, sqrt(1 / information), None)
     return _pooled(effect, max(0.0, squares - total**2 / information), shares(variances))
 
 
@@ -90,7 +90,7 @@ def _odds(tables: Sequence[Counts]) -> Coefficient:
         middle += agreeing * bc + crossing * ad
         last += crossing * bc
     variance = (first / for_**2 + middle / (for_ * against) + last / against**2) / 2
-    return tested(log(for_ / against), sqrt(variance), None)
+    return judged(log(for_ / against), sqrt(variance), None)
 
 
 def _risks(tables: Sequence[Counts]) -> Coefficient:
@@ -99,7 +99,7 @@ def _risks(tables: Sequence[Counts]) -> Coefficient:
     if first == 0 or second == 0:
         raise InputError("--measure rr", TOO_EMPTY)
     spread = sum(t.n1 * t.n2 * (t.a + t.c) / t.n**2 - t.a * t.c / t.n for t in tables)
-    return tested(log(first / second), sqrt(spread / (first * second)), None)
+    return judged(log(first / second), sqrt(spread / (first * second)), None)
 
 
 def _differences(tables: Sequence[Counts]) -> Coefficient:
@@ -109,7 +109,7 @@ def _differences(tables: Sequence[Counts]) -> Coefficient:
         (t.c * t.n1**2 - t.a * t.n2**2 + t.n1 * t.n2 * (t.n2 - t.n1) / 2) / t.n**2 for t in tables
     )
     spread = sum((t.a * t.d + t.c * t.b) / t.n for t in tables) / 2
-    return tested(difference, sqrt(max(0.0, difference * skew + spread)) / size, None)
+    return judged(difference, sqrt(max(0.0, difference * skew + spread)) / size, None)
 
 
 _MANTEL_HAENSZEL: Mapping[

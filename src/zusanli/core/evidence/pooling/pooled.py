@@ -18,12 +18,14 @@ from zusanli.core.evidence.pooling.distributions import (
     t_quantile,
     t_tail,
 )
-from zusanli.core.evidence.pooling.model import Model
+from zusanli.core.evidence.pooling.model import Model, Weighted
 from zusanli.core.evidence.pooling.studies import Study, model_of
 from zusanli.errors import InputError
 
 UPPER = 0.975
 """All intervals are of 95 %."""
+ROUNDING = 2.3e-16
+"""Q has no unit, so this is the same for all measures; metafor's too."""
 
 
 class HowTested(StrEnum):
@@ -140,16 +142,23 @@ def coefficient(model: Model, tau2: float, *, test: HowTested) -> tuple[Coeffici
     Knapp and Hartung 2003 (Stat Med 22:2693-2710) scale the variance by what the studies show.
     """
     fit = model.at(tau2)
-    scale = fit.q / model.df if test is HowTested.HKSJ else 1.0
+    scale = scale_of(fit, test)
     df = model.df if test is HowTested.HKSJ else None
     variances = fit.covariance[:: 2 if model.p > 1 else 1]
     return tuple(
-        tested(estimate, sqrt(scale * variance), df)
+        judged(estimate, sqrt(scale * variance), df)
         for estimate, variance in zip(fit.coefficients, variances, strict=True)
     )
 
 
-def tested(estimate: float, se: float, df: int | None) -> Coefficient:
+def scale_of(fit: Weighted, test: HowTested) -> float:
+    """Give what Knapp and Hartung multiply a variance by; what rounding left of Q is nothing."""
+    if test is HowTested.Z:
+        return 1.0
+    return fit.q / fit.model.df if fit.q > ROUNDING else 0.0
+
+
+def judged(estimate: float, se: float, df: int | None) -> Coefficient:
     """Give the two-sided test of an estimate against zero, and its interval."""
     reach = quantile(df) * se
     statistic = estimate / se if se > 0 else None

@@ -17,7 +17,8 @@ from zusanli.core.evidence.pooling.pooled import (
     HowTested,
     Interval,
     coefficient,
-    tested,
+    judged,
+    scale_of,
 )
 from zusanli.core.evidence.pooling.studies import Study, model_of
 
@@ -114,9 +115,8 @@ def _centred(
 def _at_zero(centred: Model, mean: float, tau2: float, *, test: HowTested) -> Coefficient:
     """Give the intercept where the covariate itself is zero, however far that is from its mean."""
     fit = centred.at(tau2)
-    scale = fit.q / centred.df if test is HowTested.HKSJ else 1.0
     at, slope = fit.coefficients
     one, both, two = fit.covariance
-    variance = scale * (one - 2 * mean * both + mean**2 * two)
+    variance = scale_of(fit, test) * (one - 2 * mean * both + mean**2 * two)
     df = centred.df if test is HowTested.HKSJ else None
-    return tested(at - mean * slope, sqrt(max(0.0, variance)), df)
+    return judged(at - mean * slope, sqrt(max(0.0, variance)), df)
