@@ -108,6 +108,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
     )
     _ledger(commands)
     _pooling(commands)
+    _evidence(commands)
     _reading(commands, "verify", "check the whole knowledge base and count it", _run("verify"))
     _importing(commands)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
@@ -224,6 +225,18 @@ def _pooling(commands: Commands) -> None:
         action="store_true",
         help="keep studies without events in ratios, with a half in each cell",
     )
+
+
+def _evidence(commands: Commands) -> None:
+    known = _reading(
+        commands,
+        "evidence",
+        "tell what is known of needles for a condition, and how surely",
+        _run("evidence"),
+        ("json", *ON_PAPER),
+    )
+    known.add_argument("condition", metavar="CONDITION", help="such as knee_osteoarthritis")
+    _written(_spoken(known))
 
 
 def _importing(commands: Commands) -> None:

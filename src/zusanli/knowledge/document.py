@@ -15,6 +15,7 @@ from zusanli.core.claims.phrases import Phrase
 from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.evidence.effect import Effect
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
@@ -59,6 +60,7 @@ TABLES: Mapping[str, type] = {
     "misprints": Misprint,
     "questions": Question,
     "guidelines": Guideline,
+    "effects": Effect,
     "work_ups": WorkUp,
     "terms": Term,
     "resources": Resource,
@@ -142,6 +144,7 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         misprints=rows("misprints", Misprint),
         questions=rows("questions", Question),
         guidelines=rows("guidelines", Guideline),
+        effects=rows("effects", Effect),
         work_ups=rows("work_ups", WorkUp),
         terms=rows("terms", Term),
         resources=rows("resources", Resource),

@@ -10,6 +10,7 @@ from zusanli.core.claims.contradiction import Contradiction, Misprint
 from zusanli.core.claims.question import Question
 from zusanli.core.course.course import StopRule
 from zusanli.core.diagnosis import Diagnosis
+from zusanli.core.evidence.effect import Effect
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Choice, Finding
@@ -42,6 +43,7 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
     Misprint: ("because",),
     Question: ("plainly", "answer", "claims", "contradictions", "advice"),
     Guideline: ("body", "says"),
+    Effect: ("outcome", "unit"),
     WorkUp: ("title", "tests", "says"),
     Term: ("name", "sound", "says"),
     Resource: ("says",),
@@ -75,6 +77,7 @@ ROOMS = (
     "misprints",
     "questions",
     "guidelines",
+    "effects",
     "work_ups",
     "terms",
     "resources",
