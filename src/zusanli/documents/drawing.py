@@ -41,7 +41,7 @@ def icons(block: Icons) -> str:
         f'r="6" fill="{INK if number < block.filled else PALE}" stroke="{INK}"/>'
         for number in range(100)
     )
-    return _figure(dots, height=DOT * 5 + 4, says=block.says, below=block.says)
+    return _figure(dots, height=DOT * 5 + 4, says=block.says)
 
 
 def _mark(mark: Mark, place: Callable[[float], float], top: int) -> Iterator[str]:
@@ -65,10 +65,9 @@ def _scale(block: Forest) -> Callable[[float], float]:
     return lambda value: round(MARGIN + (on(value) - first) * step, 1)
 
 
-def _figure(body: str, *, height: int, says: str, below: str = "") -> str:
-    caption = f"<figcaption>{escape(below)}</figcaption>" if below else ""
+def _figure(body: str, *, height: int, says: str) -> str:
     return (
         f'<figure><svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
         f'font-size="11" font-family="sans-serif" aria-label="{escape(says)}">{body}</svg>'
-        f"{caption}</figure>"
+        f"<figcaption>{escape(says)}</figcaption></figure>"
     )

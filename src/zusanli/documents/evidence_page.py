@@ -14,7 +14,6 @@ from zusanli.documents.blocks import (
     Block,
     Bullets,
     Document,
-    FinePrint,
     Forest,
     Graded,
     Heading,
@@ -25,6 +24,7 @@ from zusanli.documents.blocks import (
     Said,
 )
 from zusanli.documents.claim_card import links
+from zusanli.documents.condition_page import condition_fine_print
 from zusanli.documents.evidence_words import (
     AGAINST,
     DRAFT,
@@ -40,8 +40,6 @@ from zusanli.documents.evidence_words import (
     shown,
     step_text,
 )
-from zusanli.documents.grades import CAVEAT
-from zusanli.documents.sentences import unchecked
 
 NOTHING_AT_ALL = noop("Nothing was found here for this condition")
 RECOMPUTED = noop("Recomputed")
@@ -56,7 +54,10 @@ def evidence_document(condition: Diagnosis, book: RuleBook) -> Document:
         title=say("Evidence: {condition}", condition=condition.name),
         subtitle=say("Against sham needles, no treatment and other care, never mixed"),
         large_print=False,
-        blocks=tuple(evidence_blocks(condition, book)),
+        blocks=(
+            *evidence_blocks(condition, book),
+            condition_fine_print(book),
+        ),
     )
 
 
@@ -70,7 +71,6 @@ def evidence_blocks(condition: Diagnosis, book: RuleBook) -> Iterator[Block]:
     for each in found:
         if each.effects:
             yield from _compared(each, book)
-    yield FinePrint((say(CAVEAT), *unchecked(say)))
 
 
 def _compared(found: Comparison, book: RuleBook) -> Iterator[Block]:
