@@ -235,7 +235,18 @@ def _evidence(commands: Commands) -> None:
         _run("evidence"),
         ("json", *ON_PAPER),
     )
-    known.add_argument("condition", metavar="CONDITION", help="such as knee_osteoarthritis")
+    known.add_argument(
+        "condition", metavar="CONDITION", help="such as knee_osteoarthritis; or add, then FILE"
+    )
+    known.add_argument(
+        "file", metavar="FILE", nargs="?", help="after add: new effects and sources, as TOML"
+    )
+    known.add_argument(
+        "--dry-run", action="store_true", help="add: name doubts and changes, and add nothing"
+    )
+    known.add_argument(
+        "--in-spite-of-doubts", action="store_true", help="add: also what looks like a misprint"
+    )
     _written(_spoken(known))
 
 

@@ -78,6 +78,7 @@ CLAIM_TABLES: Tables = {
         "trials": (int, OPTIONAL),
         "patients": (int, OPTIONAL),
         "concerns": (list, OPTIONAL),
+        "shares": (list, OPTIONAL),
         "of_review": (str, OPTIONAL),
         "signed": (str, OPTIONAL),
         "source": (str, REQUIRED),
