@@ -39,13 +39,15 @@ CONCERNS = {
     Concern.INDIRECT: noop("Other patients were in it too"),
     Concern.PUBLICATION_BIAS: noop("Trials may have been left unpublished"),
     Concern.ONE_TRIAL: noop("It is one trial alone"),
-    Concern.IMPRECISE: noop("Few people, or nobody knows how many, or no difference lies within"),
+    Concern.IMPRECISE: noop(
+        "Few people, or nobody knows how many, or the interval includes no difference"
+    ),
 }
 COUNTED = frozenset((Concern.ONE_TRIAL, Concern.IMPRECISE))
 TEN = 10
 LOWER = noop("{who}: {outcome}, {numbers}. Lower is better.")
 HIGHER = noop("{who}: {outcome}, {numbers}. Higher is better.")
-HOLDS_NONE = noop("no difference lies within")
+HOLDS_NONE = noop("the interval includes no difference")
 STEPS_ARE = noop(
     "Certainty begins high, because lots were drawn. Each of six reasons takes one level away."
 )

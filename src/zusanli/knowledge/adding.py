@@ -1,7 +1,7 @@
 """
 New evidence, looked at before it counts: doubts, changes, and the release that it gives.
 
-The file is tried in a copy of kb/. Only effects and sources may be added so, which no rule rests on:
+The file is tried in a copy of kb/. Only effects and sources may be added, which no rule rests on:
 the examples of rules, seconds of work, are run before a release is put in force and not to try it.
 Old releases stay where they are, so decisions that were made by them keep them.
 """
