@@ -9,6 +9,7 @@ Old releases stay where they are, so decisions that were made by them keep them.
 import hashlib
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +45,8 @@ def proposed(name: str, text: bytes, *, kb: Path = KB) -> Proposal:
 
     Raises:
         InputError: it is no TOML of effects and sources, or the knowledge base would not be whole.
-        KnowledgeError: it cannot be read at all.
     """
+    _refuse_others(name, text)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "kb"
         shutil.copytree(kb, copy)
@@ -53,8 +54,6 @@ def proposed(name: str, text: bytes, *, kb: Path = KB) -> Proposal:
         (copy / ROOM / name).write_bytes(text)
         compiled = compile_kb(copy)
     added = [each for each in compiled.entries.all() if each.file == f"{ROOM}/{name}"]
-    if others := sorted({each.table for each in added} - MAY_ADD):
-        raise InputError(name, f"holds {', '.join(others)}; only effects and sources are added so")
     _refuse(name, [*compiled.problems, *wrong_references(compiled.entries)])
     if not added:
         raise InputError(name, "holds no effect")
@@ -78,6 +77,16 @@ def put_in_force(name: str, text: bytes, proposal: Proposal, *, kb: Path = KB) -
     _refuse(name, verify(proposal.compiled, kb).problems)
     (kb / ROOM / name).write_bytes(text)
     save(proposal.compiled.document, proposal.compiled.catalogues)
+
+
+def _refuse_others(name: str, text: bytes) -> None:
+    """Refuse what is no evidence before anything is copied: rules are changed where they stand."""
+    try:
+        tables = set(tomllib.loads(text.decode("utf-8")))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(name, f"is no TOML: {error}") from error
+    if others := sorted(tables - MAY_ADD):
+        raise InputError(name, f"holds {', '.join(others)}; only effects and sources are added so")
 
 
 def _refuse(name: str, problems: list[str]) -> None:

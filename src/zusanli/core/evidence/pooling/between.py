@@ -13,7 +13,8 @@ from zusanli.core.evidence.pooling.distributions import chi2_quantile
 from zusanli.core.evidence.pooling.model import Model, Weighted, determinant, dot
 
 MOST_STEPS = 200
-CLOSE = 1e-13
+ALMOST, CLOSE = 1e-7, 1e-13
+FEW = 50
 
 
 class Method(StrEnum):
@@ -35,31 +36,32 @@ def between(model: Model, method: Method) -> float:
     return max(0.0, ESTIMATORS[method](model))
 
 
-def profile(model: Model) -> tuple[float, float]:
+def profile(model: Model, near: float) -> tuple[float, float]:
     """
     Give the 95 % interval of tau2 by the Q-profile (Viechtbauer 2007, Stat Med 26:37-52).
 
+    Both ends are looked for from an estimate that lies `near`.
+
     Both ends are zero where the studies agree more than chance alone would have it.
     """
-    low = where_q_is(chi2_quantile(0.975, model.df), model)
-    return low, where_q_is(chi2_quantile(0.025, model.df), model, start=low)
+    low, high = (chi2_quantile(share, model.df) for share in (0.975, 0.025))
+    return where_q_is(low, model, near=near), where_q_is(high, model, near=near)
 
 
-def where_q_is(target: float, model: Model, *, start: float = 0.0) -> float:
+def where_q_is(target: float, model: Model, *, near: float = 0.0) -> float:
     """
-    Give the tau2 at which the generalised Q falls to the target; `start` if it is below there.
+    Give the tau2 at which the generalised Q falls to the target; zero if it is never above.
 
     1/Q is a harmonic mean of lines in tau2 (in the eigenvalues of the contrasts), so it is concave
-    and rising, and Newton steps from its left climb to the root without ever stepping over it.
+    and rising: a Newton step from anywhere lands on the left of the root, and all that follow climb
+    to it without ever stepping over it.
     """
-    tau2, fit = start, model.at(start)
-    close = CLOSE * _typical(model)
+    tau2, fit = near, model.at(near)
     for _ in range(MOST_STEPS):
-        if fit.q <= target:
-            break
-        step = fit.q * (fit.q / target - 1) / fit.squared
-        tau2 += step
-        if step <= CLOSE * tau2 + close * CLOSE:
+        new = max(0.0, tau2 + fit.q * (fit.q / target - 1) / fit.squared) if fit.q > 0 else 0.0
+        step, tau2 = abs(new - tau2), new
+        # Digits double with each step: after one of a ten-millionth there is nothing left to find.
+        if step <= ALMOST * tau2:
             break
         fit = model.at(tau2)
     return tau2
@@ -127,12 +129,12 @@ def _paule_mandel(model: Model) -> float:
 
 def _restricted(model: Model) -> float:
     """REML: Newton steps on the score, Fisher's where the likelihood is not yet hollow."""
-    return _climbed(model, _restricted_slopes, _restricted_likelihood)
+    return _top(model, _restricted_slopes, _restricted_likelihood)
 
 
 def _likeliest(model: Model) -> float:
     """ML, the same way."""
-    return _climbed(model, _slopes, _likelihood)
+    return _top(model, _slopes, _likelihood)
 
 
 Slopes = Callable[[Weighted], tuple[float, float, float]]
@@ -157,17 +159,31 @@ def _restricted_likelihood(fit: Weighted) -> float:
     return _likelihood(fit) - log(determinant(fit.moments))
 
 
-def _climbed(model: Model, slopes: Slopes, likelihood: Callable[[Weighted], float]) -> float:
+Likelihood = Callable[[Weighted], float]
+
+
+def _top(model: Model, slopes: Slopes, likelihood: Likelihood) -> float:
     """
     Give the tau2 at the top of a likelihood, which may have several where weights differ much.
 
-    So it starts at the likeliest of the estimates that need no steps. What is known to hold the top
-    is halved whenever a step leaves it, and no step goes far where the likelihood is nearly flat.
+    So every peak among several starts is climbed, mostly one, and the highest is taken.
     """
-    closed = (_equal, _hedges, _der_simonian_laird, _scatter)
-    starts = {max(0.0, of(model)) for of in closed}
-    tau2 = max(sorted(starts), key=lambda start: likelihood(model.at(start)))
-    low, high = -1.0, inf
+    starts = sorted(_starts(model))
+    high = [likelihood(model.at(start)) for start in starts]
+    around = zip([-inf, *high], high, [*high[1:], -inf], strict=False)
+    peaks = [start for start, (a, b, c) in zip(starts, around, strict=True) if a <= b >= c]
+    tops = [_climbed(model, start, slopes) for start in peaks]
+    return max(tops, key=lambda tau2: likelihood(model.at(tau2))) if len(tops) > 1 else tops[0]
+
+
+def _climbed(model: Model, tau2: float, slopes: Slopes) -> float:
+    """
+    Climb from a start to the top.
+
+    What is known to hold the top is halved whenever a step leaves it, and no step goes far where
+    the likelihood is nearly flat.
+    """
+    low, high = 0.0, inf
     close, mean = CLOSE * _typical(model), sum(model.v) / model.k
     for _ in range(MOST_STEPS):
         score, fall, expected = slopes(model.at(tau2))
@@ -178,15 +194,22 @@ def _climbed(model: Model, slopes: Slopes, likelihood: Callable[[Weighted], floa
         else:
             high = tau2
         new = _stepped(tau2, score, fall if fall > 0 else expected, furthest=4 * (tau2 + mean))
-        if low < 0 and new <= 0:
-            downhill = likelihood(model.at(0)) < likelihood(model.at(tau2))
-            new = tau2 / 2 if downhill else 0.0
-        elif not low < new < high:
-            new = (max(low, 0.0) + high) / 2
+        if fall > 0 and abs(new - tau2) <= ALMOST * tau2:
+            return new
+        if not low < new < high:
+            new = (low + high) / 2
         if abs(new - tau2) <= CLOSE * tau2 + close:
             break
         tau2 = new
-    return tau2
+    return tau2 if tau2 > close else 0.0
+
+
+def _starts(model: Model) -> set[float]:
+    """Give where a top may lie near; of many studies the likelihood has one, and three will do."""
+    starts = {0.0, max(0.0, _hedges(model)), max(0.0, _der_simonian_laird(model))}
+    if model.k <= FEW:
+        starts |= {_scatter(model) / 3**power for power in range(-1, 10)}
+    return starts
 
 
 def _stepped(tau2: float, score: float, slope: float, *, furthest: float) -> float:

@@ -7,7 +7,8 @@ steps, where a program that builds P itself costs a million.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from operator import mul, sub
 from typing import TypeAlias
 
@@ -20,12 +21,14 @@ class Model:
     """
     Effects with their sampling variances, in the unit of the effect and its square.
 
-    `x` is one covariate, best with mean zero so that no digits are lost, or None.
+    `x` is one covariate, best with mean zero so that no digits are lost, or None. Fits are kept:
+    estimators, intervals and tests ask for the same few.
     """
 
     y: Sequence[float]
     v: Sequence[float]
     x: Sequence[float] | None = None
+    fits: dict[float, "Weighted"] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def k(self) -> int:
@@ -44,7 +47,10 @@ class Model:
 
     def at(self, tau2: float) -> "Weighted":
         """Fit with each study weighed by one over its variance plus that between studies."""
-        return Weighted(self, [1 / (v + tau2) for v in self.v])
+        fit = self.fits.get(tau2)
+        if fit is None:
+            fit = self.fits[tau2] = Weighted(self, [1 / (v + tau2) for v in self.v])
+        return fit
 
     def unweighted(self) -> "Weighted":
         """Fit with all studies alike."""
@@ -73,8 +79,6 @@ class Weighted:
         q: y'Py, Cochran's Q where the weights are one over the sampling variances.
     """
 
-    __slots__ = ("coefficients", "model", "moments", "pulled", "q", "weights")
-
     def __init__(self, model: Model, weights: Sequence[float]) -> None:
         self.model, self.weights = model, weights
         self.moments = model.moments(weights)
@@ -91,24 +95,28 @@ class Weighted:
         slope = self.coefficients[1]
         return list(map(sub, distances, [slope * x for x in self.model.x]))
 
-    @property
+    @cached_property
+    def squares(self) -> list[float]:
+        """The squared weights."""
+        return product(self.weights, self.weights)
+
+    @cached_property
     def trace(self) -> float:
         """The trace of P."""
-        squares = self.model.moments(product(self.weights, self.weights))
-        return sum(self.weights) - ratio_trace(self.moments, squares)
+        return self.moments[0] - ratio_trace(self.moments, self.model.moments(self.squares))
 
     @property
     def square_trace(self) -> float:
         """The trace of PP."""
-        squares = product(self.weights, self.weights)
-        cubes = self.model.moments(product(squares, self.weights))
+        squares = self.model.moments(self.squares)
+        cubes = self.model.moments(product(self.squares, self.weights))
         return (
-            sum(squares)
+            squares[0]
             - 2 * ratio_trace(self.moments, cubes)
-            + ratio_square_trace(self.moments, self.model.moments(squares))
+            + ratio_square_trace(self.moments, squares)
         )
 
-    @property
+    @cached_property
     def squared(self) -> float:
         """y'PPy, which is minus the slope of Q as tau2 grows."""
         return dot(self.pulled, self.pulled)

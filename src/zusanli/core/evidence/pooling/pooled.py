@@ -109,7 +109,7 @@ def pool(
         q=q,
         q_p=chi2_tail(q, model.df),
         tau2=tau2,
-        tau2_ci=Interval(*profile(model)) if whole and not equal else None,
+        tau2_ci=Interval(*profile(model, tau2)) if whole and not equal else None,
         i2=inconsistency(model, None if equal else tau2),
         pi=None if equal else predicted(effect, tau2, effect.df),
         pi_hts=None if equal or model.k < 3 else predicted(effect, tau2, model.k - 2),  # noqa: PLR2004 - as its docstring says

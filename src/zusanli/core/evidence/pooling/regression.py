@@ -76,7 +76,7 @@ def regress(
         intercept=_at_zero(centred, mean, tau2, test=test),
         slope=slope,
         tau2=tau2,
-        tau2_ci=None if equal else Interval(*profile(centred)),
+        tau2_ci=None if equal else Interval(*profile(centred, tau2)),
         i2=inconsistency(centred, None if equal else tau2),
         q=q,
         q_p=chi2_tail(q, centred.df),
