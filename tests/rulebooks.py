@@ -132,6 +132,7 @@ def book(
         phrases=(),
         questions=(),
         guidelines=(),
+        effects=(),
         work_ups=(),
         terms=(),
         resources=(),

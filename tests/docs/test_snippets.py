@@ -56,7 +56,7 @@ def test_a_command_that_a_page_only_names_exists(text):
             assert {word for word in words[1:] if word.isalpha()} <= targets, line
         elif words[:1] == ["zusanli"]:
             options = {word for word in words if word.startswith("--")}
-            assert options <= set(re.findall(r"--\w+", helps[words[1]])), line
+            assert options <= set(re.findall(r"--[\w-]+", helps[words[1]])), line
 
 
 def test_the_comparison_of_output_can_fail():

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from zusanli.cli.decide import print_decision, read_input
+from zusanli.cli.decide import print_decision
+from zusanli.cli.input_file import read_input
 from zusanli.cli.output_file import as_text, may_write, unused, write_whole
 from zusanli.cli.terminal import (
     HELP,

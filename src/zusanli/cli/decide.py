@@ -7,8 +7,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from zusanli.cli.input_file import read_input
 from zusanli.cli.output_file import may_write, write_whole
-from zusanli.core.case.json_text import MOST_BYTES, parse_json
+from zusanli.core.case.json_text import parse_json
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
 from zusanli.core.words import ENGLISH
@@ -89,21 +90,3 @@ def output_file(options: argparse.Namespace) -> Path | None:
             "--format", "a pdf is not for a terminal; add --output FILE, or send it on to a file"
         )
     return None
-
-
-def read_input(name: str) -> bytes:
-    """
-    Read a file, or standard input where the name is `-`.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    # One byte more than is allowed tells a file that is too large without reading all of it.
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(name, f"cannot be read: {reason}") from error

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.resources import files
 
-from zusanli.cli.decide import decided, output_file, read_input, write
+from zusanli.cli.decide import decided, output_file, write
+from zusanli.cli.input_file import read_input
 from zusanli.core.case.json_text import parse_json
 from zusanli.core.case.plain import a_whole_object
 from zusanli.core.decide import Decision

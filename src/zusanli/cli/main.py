@@ -19,6 +19,9 @@ DONE, FAILED, BAD_INPUT = 0, 1, 2
 ON_PAPER = ("html", "pdf")
 HIGHEST_PORT = 65_535
 MOST_WORKERS = 64
+MEASURES = ("generic", "md", "md_pooled_sd", "smd", "smd_revman", "or", "rr", "rd")
+METHODS = ("ee", "dl", "pm", "reml", "ml", "eb", "he", "hs", "sj", "mh", "peto")
+"""Named here too, so that the help needs none of the arithmetic; a test holds them together."""
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
@@ -104,6 +107,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, Commands]:
         "name", metavar="NAME", help="by any name: ST36, stomach 36, Zusanli, 足三里"
     )
     _ledger(commands)
+    _pooling(commands)
+    _evidence(commands)
     _reading(commands, "verify", "check the whole knowledge base and count it", _run("verify"))
     _importing(commands)
     compiling = commands.add_parser("compile", help="compile the knowledge base into a release")
@@ -207,6 +212,63 @@ def _ledger(commands: Commands) -> None:
         "list where the articles contradict each other, and numbers that were printed wrong",
         _run("contradictions"),
     )
+
+
+def _pooling(commands: Commands) -> None:
+    pooling = _reading(commands, "pool", "pool the results of several studies", _run("pool"))
+    pooling.add_argument(
+        "table",
+        metavar="TABLE.csv",
+        help="study with yi and vi (or sei, or ci_low and ci_high, or p; ratio in place of yi), "
+        "or m1, sd1, n1, m2, sd2, n2, or a, n1, c, n2; - reads standard input",
+    )
+    pooling.add_argument("--measure", choices=MEASURES, default="generic", help="of the effects")
+    pooling.add_argument(
+        "--method", choices=METHODS, default="reml", help="how tau2 is estimated (default: reml)"
+    )
+    pooling.add_argument("--test", choices=("z", "hksj"), default="z", help="default: z")
+    pooling.add_argument(
+        "--also",
+        metavar="WORDS",
+        default="",
+        help="egger, trim-and-fill, leave-one-out, cumulative, henmi-copas; with commas between",
+    )
+    pooling.add_argument("--by", metavar="COLUMN", help="a covariate, for a meta-regression")
+    pooling.add_argument(
+        "--column",
+        metavar="NAME=FIELD",
+        action="append",
+        default=[],
+        help="which of these a column of the table is, such as tpos=a",
+    )
+    pooling.add_argument(
+        "--keep-without-events",
+        action="store_true",
+        help="keep studies without events in ratios, with a half in each cell",
+    )
+
+
+def _evidence(commands: Commands) -> None:
+    known = _reading(
+        commands,
+        "evidence",
+        "tell what is known of needles for a condition, and how surely",
+        _run("evidence"),
+        ("json", *ON_PAPER),
+    )
+    known.add_argument(
+        "condition", metavar="CONDITION", help="such as knee_osteoarthritis; or add, then FILE"
+    )
+    known.add_argument(
+        "file", metavar="FILE", nargs="?", help="after add: new effects and sources, as TOML"
+    )
+    known.add_argument(
+        "--dry-run", action="store_true", help="add: name doubts and changes, and add nothing"
+    )
+    known.add_argument(
+        "--in-spite-of-doubts", action="store_true", help="add: also what looks like a misprint"
+    )
+    _written(_spoken(known))
 
 
 def _importing(commands: Commands) -> None:

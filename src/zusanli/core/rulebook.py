@@ -13,6 +13,7 @@ from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.directories import Directory
+from zusanli.core.evidence.effect import Effect
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
@@ -98,6 +99,7 @@ class RuleBook:
     misprints: tuple[Misprint, ...]
     questions: tuple[Question, ...]
     guidelines: tuple[Guideline, ...]
+    effects: tuple[Effect, ...]
     work_ups: tuple[WorkUp, ...]
     terms: tuple[Term, ...]
     resources: tuple[Resource, ...]

@@ -103,6 +103,41 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An effect on a line of its own: where it lies, its interval, and both in words."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    text: str
+    pooled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """
+    Effects of one unit below each other, `as_ratio` on a scale of ratios.
+
+    `says` is what the whole shows, for those who do not see it; `nothing` names the line of no
+    difference.
+    """
+
+    marks: tuple[Mark, ...]
+    as_ratio: bool
+    says: str
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Icons:
+    """A hundred people, of whom so many are filled in; `says` is the same in words."""
+
+    filled: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What must be seen first. `alarm` sets it apart from one that is good to know."""
 
@@ -129,6 +164,8 @@ Block: TypeAlias = (
     | Signing
     | Facts
     | Table
+    | Forest
+    | Icons
     | Notice
     | FinePrint
 )

@@ -11,8 +11,10 @@ from zusanli.documents.blocks import (
     Document,
     Facts,
     FinePrint,
+    Forest,
     Graded,
     Heading,
+    Icons,
     Links,
     Notice,
     Paragraph,
@@ -24,6 +26,7 @@ from zusanli.documents.blocks import (
     Tips,
     labelled,
 )
+from zusanli.documents.drawing import forest, icons
 
 SAFE = ("https://", "http://localhost", "http://127.0.0.1")
 """A page that anybody on the way could change is told and not led to; this machine's own is."""
@@ -82,7 +85,7 @@ def _article(document: Document) -> Iterator[str]:
     yield "</article>"
 
 
-def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kind
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case for each kind
     match block:
         case Heading(text):
             yield f"<h2>{escape(text)}</h2>"
@@ -104,6 +107,10 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kin
             yield from _facts(block)
         case Table():
             yield from _table(block)
+        case Forest():
+            yield forest(block)
+        case Icons():
+            yield icons(block)
         case Notice(title, lines, alarm):
             yield f'<section class="notice{" alarm" if alarm else ""}">'
             yield f"<h2>{escape(title)}</h2>"

@@ -8,8 +8,10 @@ from zusanli.documents.blocks import (
     Document,
     Facts,
     FinePrint,
+    Forest,
     Graded,
     Heading,
+    Icons,
     Links,
     Notice,
     Paragraph,
@@ -66,7 +68,7 @@ def _marked(mark: str) -> str:
     return f"{mark} " if mark else ""
 
 
-def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911 - one case for each kind
+def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
     match block:
         case Heading(text):
             return (("", text.upper()),)
@@ -88,6 +90,10 @@ def _lines(block: Block) -> tuple[Line, ...]:  # noqa: C901, PLR0911 - one case 
             return (("", of), *(("-", labelled(label, text)) for label, text in rows))
         case Table(head, rows):
             return tuple(("-", _row(head, row)) for row in rows)
+        case Forest(marks=marks, says=says):
+            return (("", says), *(("-", labelled(mark.name, mark.text)) for mark in marks))
+        case Icons(says=says):
+            return (("-", says),)
         case Notice(title, lines, alarm):
             return (("", title.upper() if alarm else title), *(("", line) for line in lines))
         case FinePrint(lines):

@@ -142,11 +142,12 @@ def _result(entry: Entry) -> Result:
         compared=Compared(entry.text("compared")),
         flags=tuple(Flag(each) for each in entry.words("flags")),
         says=entry.text("says"),
-        counts=_counts(entry),
+        counts=counts_of(entry),
     )
 
 
-def _counts(entry: Entry) -> Counts:
+def counts_of(entry: Entry) -> Counts:
+    """Read pairs of a count and of how many; what is no pair is left out."""
     pairs = entry.data.get("counts", [])
     return tuple((int(a), int(b)) for a, b in pairs) if isinstance(pairs, list) else ()
 
@@ -162,7 +163,7 @@ def _contradiction(entry: Entry) -> Contradiction:
 
 
 def _misprint(entry: Entry) -> Misprint:
-    counts = _counts(entry)
+    counts = counts_of(entry)
     if any(not 0 <= count <= of or of == 0 for count, of in counts):
         raise ValueError("the counts are no shares")
     return Misprint(

@@ -28,6 +28,7 @@ from zusanli.knowledge.claims import (
 from zusanli.knowledge.courses import make_course, make_measures
 from zusanli.knowledge.diagnoses import make_diagnoses
 from zusanli.knowledge.document import Document, make_document
+from zusanli.knowledge.effects import make_effects
 from zusanli.knowledge.entries import Entries, Entry, make_all, read_entries, read_rows, read_toml
 from zusanli.knowledge.evidence import (
     make_adverse_events,
@@ -160,6 +161,7 @@ def _plain_tables(kb: Path, entries: Entries, names: Names) -> dict[str, Iterabl
         "measures": make_measures(entries),
         "misprints": make_misprints(entries),
         "guidelines": make_guidelines(entries),
+        "effects": make_effects(entries),
         "work_ups": make_work_ups(entries),
         "terms": make_terms(entries),
         "resources": make_resources(entries),

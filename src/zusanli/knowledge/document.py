@@ -16,6 +16,7 @@ from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Course
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.directories import Directory
+from zusanli.core.evidence.effect import Effect
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Finding
@@ -61,6 +62,7 @@ TABLES: Mapping[str, type] = {
     "misprints": Misprint,
     "questions": Question,
     "guidelines": Guideline,
+    "effects": Effect,
     "work_ups": WorkUp,
     "terms": Term,
     "resources": Resource,
@@ -147,6 +149,7 @@ def read_document(document: Document, *, sha256: str) -> RuleBook:
         misprints=rows("misprints", Misprint),
         questions=rows("questions", Question),
         guidelines=rows("guidelines", Guideline),
+        effects=rows("effects", Effect),
         work_ups=rows("work_ups", WorkUp),
         terms=rows("terms", Term),
         resources=rows("resources", Resource),

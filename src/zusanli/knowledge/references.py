@@ -25,6 +25,8 @@ NAMED = (
     ("advice", "recalls", "finding"),
     ("guideline", "conditions", "condition"),
     ("guideline", "source", "source"),
+    ("effect", "conditions", "condition"),
+    ("effect", "source", "source"),
     ("work_up", "complaints", "complaint"),
     ("work_up", "explained_by", "condition"),
     ("work_up", "beside", "complaint"),

@@ -11,6 +11,7 @@ from zusanli.core.claims.question import Question
 from zusanli.core.course.course import Monitored, StopRule
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.directories import Directory
+from zusanli.core.evidence.effect import Effect
 from zusanli.core.evidence.guideline import Guideline
 from zusanli.core.evidence.work_up import WorkUp
 from zusanli.core.findings import Choice, Finding
@@ -43,6 +44,7 @@ SPOKEN: Mapping[type, tuple[str, ...]] = {
     Misprint: ("because",),
     Question: ("plainly", "answer", "claims", "contradictions", "advice"),
     Guideline: ("body", "says"),
+    Effect: ("outcome", "unit"),
     WorkUp: ("title", "tests", "says"),
     Term: ("name", "sound", "says"),
     Resource: ("says",),
@@ -78,6 +80,7 @@ ROOMS = (
     "misprints",
     "questions",
     "guidelines",
+    "effects",
     "work_ups",
     "terms",
     "resources",

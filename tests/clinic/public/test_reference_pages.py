@@ -178,7 +178,9 @@ class TestLedger:
         assert all(each.says in shown for each in rule_book().terms)
 
 
-@pytest.mark.parametrize("kind", ["about_point", "about_condition", "about_danger"])
+@pytest.mark.parametrize(
+    "kind", ["about_point", "about_condition", "about_evidence", "about_danger"]
+)
 @pytest.mark.parametrize("name", ["nothing", "' OR 1=1", "%00x", "<b>", "ST999"])
 def test_what_is_not_there_is_told_in_words_with_the_lists(client, kind, name):
     told = client.get(reverse(kind, args=[name]))
@@ -195,6 +197,7 @@ def test_what_is_not_there_is_told_in_words_with_the_lists(client, kind, name):
         ("about_point", "ST36"),
         ("about_point", "SP6"),
         *(("about_condition", each) for each in ("sciatica", "knee_osteoarthritis", "gout")),
+        *(("about_evidence", each) for each in ("knee_osteoarthritis", "gout")),
         ("about_danger", "black_toe"),
     ],
 )

@@ -109,6 +109,8 @@ def _addresses() -> Iterator[str]:
     yield from map(reverse, PAGES)
     yield from (reverse("about_danger", args=[each.id]) for each in book.flags)
     yield from (reverse("about_condition", args=[each]) for each in book.conditions)
+    with_numbers = dict.fromkeys(each for one in book.effects for each in one.conditions)
+    yield from (reverse("about_evidence", args=[each]) for each in with_numbers)
     yield from (reverse("about_point", args=[each]) for each in book.points)
     yield from (
         reverse("about_practitioner", args=[each.page.slug])
