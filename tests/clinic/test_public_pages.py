@@ -60,7 +60,7 @@ def willow_street():
 
 def licensed(name: str, *roles: Role, until=None, title: str = "Acupuncturist"):
     user = hired(name, *roles)
-    seen = Credential(title, "A register", f"N-{name}", until)
+    seen = Credential(title, "A register", f"N-{name}", until, *[True] * 3)
     record_licence(user, seen, by="Ada", now=NOW)
     return user
 
