@@ -39,6 +39,16 @@ from zusanli.core.address import Address
             ("Weidenstraße 12", "10115 Berlin"),
             id="Germany: the code before the town",
         ),
+        pytest.param(
+            Address("KR", "버들로 12", "중구", "서울특별시", "04524"),
+            ("서울특별시 중구 버들로 12", "04524"),
+            id="Korea: from the large to the small, the code last",
+        ),
+        pytest.param(
+            Address("IN", "12 Willow Road", "Pune", "Maharashtra", "411001"),
+            ("12 Willow Road", "Pune 411001", "Maharashtra"),
+            id="India: the code after the town",
+        ),
         pytest.param(Address("US"), (), id="nothing known, nothing printed"),
         pytest.param(Address("US", city="Portland"), ("Portland",), id="no comma after nothing"),
         pytest.param(Address("FR", " 3  rue \n\n"), ("3 rue",), id="no empty lines"),

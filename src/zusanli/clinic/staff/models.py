@@ -1,8 +1,12 @@
 """Who signs in."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
+
+from zusanli.core.words import noop
 
 
 class Role(models.TextChoices):
@@ -61,6 +65,14 @@ class GivenRole(models.Model):
         return f"{self.user}: {self.role}"
 
 
+REQUIREMENTS: Mapping[str, str] = {
+    "degree_seen": noop("degree"),
+    "training_seen": noop("clinical training"),
+    "exam_seen": noop("exam"),
+}
+"""What a certificate asks for, by the column that says whether proof of it was seen."""
+
+
 class Licence(models.Model):
     """
     What allows somebody to treat, by whom it was given, and the last day on which it holds.
@@ -96,9 +108,14 @@ class Licence(models.Model):
         return f"{self.title}, {self.issuer} {self.number}"
 
     @property
+    def not_seen(self) -> tuple[str, ...]:
+        """Name the requirements of which no proof was seen."""
+        return tuple(text for name, text in REQUIREMENTS.items() if not getattr(self, name))
+
+    @property
     def is_unverified(self) -> bool:
         """Whether proof of one of the three requirements, or of more, was not seen."""
-        return not (self.degree_seen and self.training_seen and self.exam_seen)
+        return bool(self.not_seen)
 
 
 class PublicPage(models.Model):
