@@ -23,7 +23,7 @@ from zusanli.knowledge.course_examples import (
     failures,
     monitored_outcome,
 )
-from zusanli.knowledge.courses import DIRECTIONS
+from zusanli.knowledge.courses import DIRECTIONS, make_phase, number_range
 from zusanli.knowledge.entries import Entries, Entry
 
 NUMBERS = {
@@ -71,7 +71,7 @@ def mutants_of_entry(right: Entry, compiled: Compiled) -> Iterator[Mutant]:
         yield from _mutants_of_monitored(right, among)
         return
     for change, wrong in _wrong_entries(right):
-        yield Mutant(change, partial(noticed, wrong, among), not_told(right.place))
+        yield Mutant(change, partial(noticed, wrong, among), partial(entries_apart, right, wrong))
     if right.table == "contradiction":
         for change, statements in _wrong_statements(right, among.entries):
             wrong_among = replace(among, entries=statements)
@@ -83,6 +83,17 @@ def noticed(entry: Entry, among: Beside) -> bool:
     return any(True for _ in failures(entry, among))
 
 
+def entries_apart(right: Entry, wrong: Entry) -> str | None:
+    """Say that examples are missing; None if both make the same phase: [1, 1] is [1]."""
+    if right.table == "phase" and _phase_of(right) == _phase_of(wrong):
+        return None
+    return not_told(right.place)()
+
+
+def _phase_of(entry: Entry) -> object:
+    return make_phase(entry), number_range(entry, "visits_per_month")
+
+
 def _wrong_entries(right: Entry) -> Iterator[tuple[str, Entry]]:
     for key in NUMBERS[right.table]:
         if key in right.data:
@@ -92,16 +103,18 @@ def _wrong_entries(right: Entry) -> Iterator[tuple[str, Entry]]:
         if key in right.data:
             left = {name: value for name, value in right.data.items() if name != key}
             yield f"{key} left out", replace(right, data=left)
+    yield from _wrong_choices(right)
+    for key, members in (("for_targets", TARGETS), ("statements", right.words("statements"))):
+        for member in members if right.words(key) else ():
+            yield _changed(right, key, _swapped(right.words(key), member))
+
+
+def _wrong_choices(right: Entry) -> Iterator[tuple[str, Entry]]:
     for key, choices in CHOICES.get(right.table, {}).items():
         if key in right.data and not _is_refused(right, key):
             for choice in choices:
                 if choice != right.data[key]:
                     yield _changed(right, key, choice)
-    if right.words("for_targets"):
-        for target in TARGETS:
-            yield _changed(right, "for_targets", _swapped(right.words("for_targets"), target))
-    for name in right.words("statements"):
-        yield _changed(right, "statements", _swapped(right.words("statements"), name))
 
 
 def _is_refused(right: Entry, key: str) -> bool:
@@ -151,9 +164,7 @@ def _mutants_of_monitored(entry: Entry, among: Beside) -> Iterator[Mutant]:
         yield Mutant(change, partial(_monitored_noticed, wrong, entry), not_told(entry.place))
     for change, rule in _wrong_whens(right.when, among):
         wrong = replace(right, when=rule)
-        tells = partial(
-            apart, [right.when, rule], _truth_of(right), _truth_of(wrong), among.names
-        )
+        tells = partial(apart, [right.when, rule], _truth_of(right), _truth_of(wrong), among.names)
         yield Mutant(change, partial(_monitored_noticed, wrong, entry), tells)
 
 

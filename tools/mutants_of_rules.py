@@ -9,7 +9,18 @@ from tools.assignments import assignments, domains, with_interval_scores
 from tools.mutants import Mutant, Subject, moved
 from zusanli.core.precautions.precaution import Precaution
 from zusanli.core.rules.score import ScoreCompare
-from zusanli.core.rules.tree import And, AtLeast, Compare, Constant, Known, Not, OneOf, Or, Rule
+from zusanli.core.rules.tree import (
+    And,
+    AtLeast,
+    Compare,
+    Constant,
+    Known,
+    Member,
+    Not,
+    OneOf,
+    Or,
+    Rule,
+)
 from zusanli.core.triage.flags import RedFlag
 from zusanli.knowledge.compiler import Compiled
 from zusanli.knowledge.examples import Example, examples_of, fails
@@ -18,6 +29,8 @@ from zusanli.knowledge.precautions import OUTCOMES
 
 MOST_ASSIGNMENTS = 3_000_000
 OTHER_END = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "<>", "<>": "="}
+YEARS = "a"
+"""Ages are whole: up to 16 is the same mutant as under 17."""
 
 Gated = RedFlag | Precaution
 Outcome = Callable[[Known], object]
@@ -61,8 +74,9 @@ def wrong_rules(  # noqa: C901, PLR0912 - one case for each node
             for change, wrong in wrong_rules(part, names):
                 yield change, Not(wrong)
         case Compare(finding, operator, cut):
-            other = OTHER_END[operator]
-            yield f"{finding} {operator} {cut} becomes {other}", replace(rule, operator=other)
+            if names.findings[finding].unit != YEARS:
+                other = OTHER_END[operator]
+                yield f"{finding} {operator} {cut} becomes {other}", replace(rule, operator=other)
             for near in moved(cut):
                 yield f"{finding} {operator} {cut} becomes {near}", replace(rule, cut=near)
         case ScoreCompare(score, operator, cut):
@@ -72,12 +86,16 @@ def wrong_rules(  # noqa: C901, PLR0912 - one case for each node
             for choice in names.findings[finding].choices:
                 wrong = replace(rule, choices=_swap(choices, choice.id))
                 yield f"{finding}: {choice.id} swapped", wrong
+        case Member(finding, _, items) if len(items) > 1:
+            for side in items:
+                left = tuple(each for each in items if each != side)
+                yield f"{finding}: {side} dropped", replace(rule, items=left)
         case _:
             return
 
 
 def apart(rules: list[Rule], right: Outcome, wrong: Outcome, names: Names) -> str | None:
-    """Find an assignment of all that rules tell apart on which two outcomes differ; None if none."""
+    """Find an assignment of what rules tell apart on which two outcomes differ; None if none."""
     found = domains(rules, names)
     size = math.prod(map(len, found.values()))
     if size > MOST_ASSIGNMENTS:
@@ -97,8 +115,7 @@ def noticed(gated: Gated, examples: list[Example]) -> bool:
 def difference(right: Gated, wrong: Gated, names: Names) -> str | None:
     """Find an assignment on which the two differ; None proves them equivalent."""
     right, wrong = _abstract(right), _abstract(wrong)
-    rules = [right.gate, right.when, wrong.gate, wrong.when]
-    return apart(rules, partial(_state, right), partial(_state, wrong), names)
+    return apart([right.gate, right.when], partial(_state, right), partial(_state, wrong), names)
 
 
 def examples_for(gated: Gated, compiled: Compiled) -> list[Example]:

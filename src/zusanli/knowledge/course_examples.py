@@ -61,12 +61,29 @@ def wrong_course_examples(course: Course, entries: Entries, names: Names) -> Ite
 
 
 def failures(entry: Entry, among: Beside) -> Iterator[str]:
-    """Say which examples of an entry come out otherwise than they say."""
+    """Say which examples of an entry come out otherwise than they say, or cannot be read."""
     for table in entry.tables("example"):
         given = table.get("given")
-        found = OUTCOME_OF[entry.table](entry, given if isinstance(given, dict) else {}, among)
+        try:
+            found = _came_out(entry, given if isinstance(given, dict) else {}, among)
+        except ValueError as error:
+            found = str(error)
         if found != table.get("expect"):
             yield f"{table.get('name')}: expected {table.get('expect')}, came out {found}"
+
+
+def _came_out(entry: Entry, given: Given, among: Beside) -> object:
+    """
+    Give what comes out.
+
+    Raises:
+        ValueError: the entry is never asked about what is given, or it is no number.
+    """
+    findings = (*among.names.findings, *among.names.sets, "reviewed_on", "on")
+    for key in given:
+        if key not in ASKED_OF.get(entry.table, findings):
+            raise ValueError(f"{key} is not asked of a {entry.table}")
+    return OUTCOME_OF[entry.table](entry, given, among)
 
 
 def monitored_outcome(rule: Monitored, given: Given) -> str:
@@ -115,7 +132,7 @@ def _stop_rule(entry: Entry, given: Given, among: Beside) -> object:
         now=_answers(given.get("now")),
         rules=[make_stop_rule(entry)],
         measures=among.measures,
-        review_at=among.course.review_at_visits,
+        review_at=_visits(given.get("reviews", list(among.course.review_at_visits))),
     )
     return found.then or ("unknown" if found.unknown else "silent")
 
@@ -131,7 +148,7 @@ def _monitored(entry: Entry, given: Given, among: Beside) -> object:
 
 def _contradiction(entry: Entry, given: Given, among: Beside) -> object:
     """Give which of the statements allow a number of something."""
-    [(quantity, number)] = given.items()
+    quantity, number = next(iter(given.items()), ("nothing", None))
     stated = [among.entries.of("statement")[each] for each in entry.words("statements")]
     ranges = {each.id: _stated(each) for each in stated if each.text("quantity") == quantity}
     if quantity == "visits":
@@ -179,11 +196,22 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
+def _visits(value: object) -> list[int]:
+    return [int(_number(each)) for each in _listed(value)]
+
+
 def _answers(value: object) -> Answers:
     given = value if isinstance(value, dict) else {}
     return {name: [_number(each) for each in _listed(said)] for name, said in given.items()}
 
 
+ASKED_OF: Mapping[str, tuple[str, ...]] = {
+    "phase": ("visits_per_week", "weeks", "visits_per_month"),
+    "course_rule": ("visit", "number", "among"),
+    "stop_rule": ("visit", "target", "start", "now", "reviews"),
+    "contradiction": ("visits", "phases", "visits_per_week", "visits_until_change"),
+}
+"""What examples of an entry may be given; those of other tables are given findings."""
 OUTCOME_OF: Mapping[str, Callable[[Entry, Given, Beside], object]] = {
     "phase": _phase,
     "course_rule": _course_rule,
