@@ -30,6 +30,8 @@ def courses(compiled: Compiled) -> str:
         lines += ["", f"## {title}"]
         for entry in compiled.entries.of(table).values():
             lines += ["", *_entry(entry, says, compiled)]
+            if entry.tables("example"):
+                lines += ["", *example_rows(entry, "comes out")]
     return "\n".join(lines)
 
 

@@ -43,7 +43,9 @@ def example_rows(entry: Entry, outcome: str) -> Iterator[str]:
             f"{name} {_value(value)}"
             for name, value in (given.items() if isinstance(given, Mapping) else ())
         )
-        yield row(str(example.get("name", "")), known or "nothing", _outcome(example.get("expect")))
+        reads = f", reads {example['reads']}" if "reads" in example else ""
+        came_out = _outcome(example.get("expect")) + reads.replace("_", " ")
+        yield row(str(example.get("name", "")), known or "nothing", came_out)
 
 
 def finding_line(finding: Finding) -> str:
@@ -75,8 +77,10 @@ def _may_be(finding: Finding) -> Iterable[str]:
 
 def _outcome(expected: object) -> str:
     match expected:
-        case [low, high]:
+        case [int(low), int(high)]:
             return str(low) if low == high else f"{low} to {high}"
+        case list():
+            return ", ".join(map(str, expected)) or "none"
         case _:
             return str(expected)
 
@@ -89,5 +93,7 @@ def _value(value: object) -> str:
             return "no"
         case list():
             return ", ".join(map(str, value)) or "none"
+        case Mapping():
+            return ", ".join(f"{name} {_value(each)}" for name, each in value.items())
         case _:
             return str(value)

@@ -26,13 +26,13 @@ DIRECTIONS = ("better", "worse", "same")
 def make_course(entries: Entries, names: Names) -> Course:
     """Make the course; what is wrong with it is said by `wrong_courses`."""
     return Course(
-        phases=tuple(_phase(each) for each in entries.of("phase").values()),
-        rules=tuple(_course_rule(each) for each in entries.of("course_rule").values()),
-        stop_rules=tuple(_stop_rule(each) for each in entries.of("stop_rule").values()),
+        phases=tuple(make_phase(each) for each in entries.of("phase").values()),
+        rules=tuple(make_course_rule(each) for each in entries.of("course_rule").values()),
+        stop_rules=tuple(make_stop_rule(each) for each in entries.of("stop_rule").values()),
         contradictions=tuple(_contradiction(each) for each in entries.of("contradiction").values()),
-        cut_offs=tuple(_cut_off(each) for each in entries.of("cut_off").values()),
+        cut_offs=tuple(make_cut_off(each) for each in entries.of("cut_off").values()),
         trials=tuple(_trial_summary(each) for each in entries.of("trial_summary").values()),
-        monitored=make_all(entries, "monitored", lambda each: _monitored(each, entries, names)),
+        monitored=make_all(entries, "monitored", lambda each: make_monitored(each, entries, names)),
     )
 
 
@@ -79,13 +79,14 @@ def _wrong_phases(course: Course, entries: Entries) -> Iterator[str]:
             yield f"{place}: visits a week and weeks make {phase.visits}, and not {stated}"
 
 
-def _phase(entry: Entry) -> Phase:
+def make_phase(entry: Entry) -> Phase:
+    """Make a phase."""
     default = entry.number("default_visits_per_week")
     return Phase(
         id=entry.id,
         name=entry.text("name"),
-        visits_per_week=_range(entry, "visits_per_week"),
-        weeks=_range(entry, "weeks"),
+        visits_per_week=number_range(entry, "visits_per_week"),
+        weeks=number_range(entry, "weeks"),
         default_visits_per_week=None if default is None else int(default),
         only_after=entry.text("only_after"),
         elements=entry.words("elements"),
@@ -93,7 +94,8 @@ def _phase(entry: Entry) -> Phase:
     )
 
 
-def _course_rule(entry: Entry) -> CourseRule:
+def make_course_rule(entry: Entry) -> CourseRule:
+    """Make a rule of every course; values that are words stay in its entry."""
     return CourseRule(
         id=entry.id,
         values=tuple(_numbers(entry.data.get("value"))),
@@ -103,7 +105,8 @@ def _course_rule(entry: Entry) -> CourseRule:
     )
 
 
-def _stop_rule(entry: Entry) -> StopRule:
+def make_stop_rule(entry: Entry) -> StopRule:
+    """Make a stop rule."""
     at_visit = entry.number("at_visit")
     return StopRule(
         id=entry.id,
@@ -128,7 +131,8 @@ def _contradiction(entry: Entry) -> Contradiction:
     )
 
 
-def _monitored(entry: Entry, entries: Entries, names: Names) -> Monitored | None:
+def make_monitored(entry: Entry, entries: Entries, names: Names) -> Monitored | None:
+    """Make an illness that a doctor watches over; None, and noted, if its rule is none."""
     when = parse_or_note(entry.text("when"), names, entry.place, entries.problems)
     if when is None:
         return None
@@ -141,7 +145,8 @@ def _monitored(entry: Entry, entries: Entries, names: Names) -> Monitored | None
     )
 
 
-def _cut_off(entry: Entry) -> CutOff:
+def make_cut_off(entry: Entry) -> CutOff:
+    """Make a cut-off."""
     return CutOff(
         id=entry.id,
         when=Compare(entry.text("measure"), ">", entry.number("above") or 0),
@@ -184,7 +189,8 @@ def _measure(entry: Entry) -> Measure:
     )
 
 
-def _range(entry: Entry, key: str) -> tuple[int, int] | None:
+def number_range(entry: Entry, key: str) -> tuple[int, int] | None:
+    """Give the ends of a range of whole numbers; None if it is not stated."""
     numbers = list(_numbers(entry.data.get(key)))
     return (int(numbers[0]), int(numbers[-1])) if numbers else None
 

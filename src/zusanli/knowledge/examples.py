@@ -11,11 +11,16 @@ from zusanli.knowledge.grammar import Names
 
 @dataclass(frozen=True)
 class Example:
-    """What is known in it, and what must come out; what is left out is unknown."""
+    """
+    What is known in it, and what must come out; what is left out is unknown.
+
+    `reads` is how the total of a score must read, None where an example is only of its points.
+    """
 
     name: str
     known: Known
     expect: object
+    reads: str | None = None
 
 
 def examples_of(entry: Entry, names: Names) -> Iterator[Example | str]:
@@ -27,7 +32,8 @@ def examples_of(entry: Entry, names: Names) -> Iterator[Example | str]:
         if wrong:
             yield f"{name}: {wrong}"
         else:
-            yield Example(name, _known(given), table.get("expect"))
+            reads = None if "reads" not in table else str(table["reads"])
+            yield Example(name, known_from(given), table.get("expect"), reads)
 
 
 def fails(example: Example, found: str) -> str | None:
@@ -64,7 +70,8 @@ def _wrong_names(given: object, names: Names) -> str | None:
     return None
 
 
-def _known(given: object) -> Known:
+def known_from(given: object) -> Known:
+    """Give what an example says is known as rules look at it."""
     known: dict[str, Value] = {EXAMINED: frozenset()}
     if isinstance(given, Mapping):
         for name, value in given.items():

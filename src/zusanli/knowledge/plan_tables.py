@@ -86,6 +86,7 @@ PLAN_TABLES: Tables = {
         "on_demand": (bool, OPTIONAL),
         "sold_ahead": (bool, OPTIONAL),
         "needs_review_decision": (bool, OPTIONAL),
+        "example": (list, REQUIRED),
     },
     "statement": {
         "id": (str, REQUIRED),
@@ -122,6 +123,7 @@ PLAN_TABLES: Tables = {
         "elements": (list, REQUIRED),
         "differ": (str, REQUIRED),
         "decided": (str, REQUIRED),
+        "example": (list, REQUIRED),
     },
     "course_rule": {
         "id": (str, REQUIRED),
@@ -134,6 +136,7 @@ PLAN_TABLES: Tables = {
         "note": (str, OPTIONAL),
         "below": (str, OPTIONAL),
         "above": (str, OPTIONAL),
+        "example": (list, OPTIONAL),
     },
     "stop_rule": {
         "id": (str, REQUIRED),
@@ -153,6 +156,7 @@ PLAN_TABLES: Tables = {
         "basis": (str, OPTIONAL),
         "at_visit": (int, OPTIONAL),
         "change_something": (bool, OPTIONAL),
+        "example": (list, REQUIRED),
     },
     "cut_off": {
         "id": (str, REQUIRED),
@@ -164,6 +168,7 @@ PLAN_TABLES: Tables = {
         "sources": (list, REQUIRED),
         "basis": (str, OPTIONAL),
         "note": (str, OPTIONAL),
+        "example": (list, REQUIRED),
     },
     "monitored": {
         "id": (str, REQUIRED),
@@ -174,6 +179,7 @@ PLAN_TABLES: Tables = {
         "sources": (list, REQUIRED),
         "basis": (str, OPTIONAL),
         "note": (str, OPTIONAL),
+        "example": (list, REQUIRED),
     },
     "measure": {
         "id": (str, REQUIRED),

@@ -17,11 +17,12 @@ from zusanli.core.triage.flags import RedFlag, State, Urgency
 from zusanli.knowledge.advice import wrong_advice, wrong_co_treatments
 from zusanli.knowledge.claims import wrong_claims
 from zusanli.knowledge.compiler import Compiled
+from zusanli.knowledge.course_examples import wrong_course_examples
 from zusanli.knowledge.courses import wrong_courses
 from zusanli.knowledge.diagnoses import wrong_diagnoses
 from zusanli.knowledge.document import read_document
 from zusanli.knowledge.entries import Entry, read_toml
-from zusanli.knowledge.examples import Example, examples_of, wrong_examples
+from zusanli.knowledge.examples import wrong_examples
 from zusanli.knowledge.languages import untranslated
 from zusanli.knowledge.phrases import wrong_words
 from zusanli.knowledge.placeholders import PLACEHOLDERS, wrong_placeholders
@@ -29,6 +30,7 @@ from zusanli.knowledge.points import wrong_points
 from zusanli.knowledge.precautions import wrong_precautions
 from zusanli.knowledge.protocols import wrong_protocols
 from zusanli.knowledge.references import wrong_references
+from zusanli.knowledge.scores import wrong_scores
 from zusanli.knowledge.spoken import texts
 
 MOST_DECLINED = 12
@@ -61,12 +63,13 @@ def verify(compiled: Compiled, kb: Path) -> Report:
         *_findings(compiled),
         *_flags(compiled),
         *_examinations(compiled),
-        *_scores(compiled),
+        *wrong_scores(entries, compiled.names),
         *wrong_diagnoses(compiled.conditions, "condition", entries, compiled.names),
         *wrong_diagnoses(compiled.patterns, "pattern", entries, compiled.names),
         *wrong_precautions(compiled.precautions, entries, compiled.names),
         *wrong_points(compiled.points, entries),
         *wrong_courses(compiled.course, entries, compiled.names),
+        *wrong_course_examples(compiled.course, entries, compiled.names),
         *wrong_advice(compiled.advice, entries, compiled.names),
         *wrong_co_treatments(compiled.co_treatments, entries, compiled.names),
         *wrong_claims(compiled.claims, entries),
@@ -229,18 +232,6 @@ def _examinations(compiled: Compiled) -> Iterator[str]:
     for name, finding in compiled.names.findings.items():
         if finding.asked_of is AskedOf.EXAMINATION and name not in recorded:
             yield f"{compiled.entries.of('finding')[name].place}: no examination records it"
-
-
-def _scores(compiled: Compiled) -> Iterator[str]:
-    for name, score in compiled.names.scores.items():
-        entry = compiled.entries.of("score")[name]
-        for example in examples_of(entry, compiled.names):
-            if isinstance(example, str):
-                yield f"{entry.place}: {example}"
-            elif isinstance(example, Example):
-                found = list(score.interval(example.known))
-                if found != example.expect:
-                    yield f"{entry.place}: {example.name}: {found} and not {example.expect}"
 
 
 def _sources(compiled: Compiled) -> Iterator[str]:

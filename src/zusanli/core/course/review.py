@@ -89,7 +89,8 @@ def _speaks(rule: StopRule, start: Answers, now: Answers, measures: Mapping[str,
         return None
     low, high = change
     upward = (rule.direction == "better") == (measure.better == "higher")
-    least, most = (low, high) if upward else (-high, -low)
+    # Of 6.3 and 5 the difference is a hair under 1.3: rounded, so that "at least" means it.
+    least, most = (round(each, 9) for each in ((low, high) if upward else (-high, -low)))
     if least >= rule.amount:
         return True
     return False if most < rule.amount else None
