@@ -13,8 +13,6 @@ from zusanli.documents.evidence_page import evidence_document
 from zusanli.documents.html import article
 from zusanli.documents.linter import lint
 from zusanli.documents.plain_text import plain_text
-from zusanli.errors import InputError
-from zusanli.knowledge.adding import proposed
 from zusanli.knowledge.store import load
 
 BOOK = load()
@@ -116,36 +114,3 @@ def test_a_share_is_held_against_its_counts():
 
     assert list(doubts(tu, [60.3, 47.3])) == []
     assert [each.field for each in doubts(tu, [6.03, 47.3])] == ["shares"]
-
-
-NEW = b"""[[effect]]
-id = "made_up_2026"
-name = "Made up 2026"
-kind = "trial"
-conditions = ["gout"]
-against = "sham"
-outcome = "pain"
-unit = "points of 10"
-lower_is_better = true
-value = -1.0
-low = -2.0
-high = 1.0
-source = "tu_2024"
-"""
-
-
-def test_new_evidence_is_doubted_and_compared_and_gives_a_release_of_its_own():
-    proposal = proposed("made_up.toml", NEW)
-
-    assert proposal.changes == ("+ effect made_up_2026",)
-    assert [doubt.split(":")[0] for doubt in proposal.doubts] == ["made_up_2026, value"]
-    assert proposal.sha256 != BOOK.sha256
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [(b"[[red_flag]]\nid = 'a'", "holds red_flag; only effects"), (b"id = ", "is no TOML")],
-)
-def test_nothing_but_evidence_is_added_so(text, says):
-    with pytest.raises(InputError, match=says):
-        proposed("made_up.toml", text)

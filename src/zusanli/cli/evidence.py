@@ -53,7 +53,7 @@ def _add(options: argparse.Namespace) -> int:
     proposal = proposed(name, text)
     print(*proposal.changes, sep="\n")
     for doubt in proposal.doubts:
-        print(f"doubtful: {doubt}", file=sys.stderr)
+        print(f"doubtful: {name}, {doubt}", file=sys.stderr)
     release = f"release {proposal.release}, {proposal.sha256[:12]}"
     if options.dry_run:
         print(f"{release}: not made, it was only tried")
