@@ -21,7 +21,12 @@ INK, PALE, LINE = "#1a4f7a", "#ffffff", "#595959"
 BESIDE = 0.18
 """The share of the scale that either side of no difference has at least: each has a name."""
 MOST_TICKS = 5
-RATIOS = ((0.01, 0.1, 1, 10, 100), (0.1, 0.2, 0.5, 1, 2, 5, 10), (0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8))
+RATIOS = (
+    (0.01, 0.1, 1, 10, 100),
+    (0.1, 0.2, 0.5, 1, 2, 5, 10),
+    (0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8),
+    (0.8, 0.9, 1, 1.1, 1.2, 1.3),
+)
 
 
 def forest(block: Forest) -> str:
@@ -71,7 +76,8 @@ def _scale(
 ) -> Iterator[str]:
     """Draw numbers under the line, what no difference is, and who does better on which side."""
     zero = place(1 if block.as_ratio else 0)
-    yield f'<line x1="{zero}" y1="0" x2="{zero}" y2="{foot}" stroke="{LINE}" stroke-dasharray="3 3"/>'
+    dashed = f'stroke="{LINE}" stroke-dasharray="3 3"'
+    yield f'<line x1="{zero}" y1="0" x2="{zero}" y2="{foot}" {dashed}/>'
     yield f'<line x1="{MARGIN}" y1="{foot}" x2="{WIDTH - MARGIN}" y2="{foot}" stroke="{LINE}"/>'
     for tick in ticks:
         at = place(tick)
@@ -110,11 +116,8 @@ def _ticks(first: float, last: float) -> list[float]:
 def _ratios(first: float, last: float) -> list[float]:
     """Give a few round ratios, the coarsest of which there are three."""
     low, high = exp(first), exp(last)
-    for ratios in RATIOS:
-        inside = [each for each in ratios if low <= each <= high]
-        if len(inside) >= 3:  # noqa: PLR2004 - as said above
-            break
-    return inside
+    inside = ([each for each in ratios if low <= each <= high] for ratios in RATIOS)
+    return next((each for each in inside if len(each) >= 3), [1.0])  # noqa: PLR2004 - as said above
 
 
 def _text(x: float, y: float, words: str, *, anchor: str = "start") -> str:
