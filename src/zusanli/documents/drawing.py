@@ -15,6 +15,8 @@ from zusanli.documents.blocks import Forest, Icons, Mark
 WIDTH, MARGIN = 320, 12
 """As wide as a phone has room for, so that letters come out as large as the page's own."""
 LETTER = 15
+LETTERS = "Zusanli Sans, Zusanli Sans JP, sans-serif"
+"""Ours on paper; a screen has none of that name and takes its own."""
 ROW, HEAD, LINES = 44, 6, 20
 ACROSS, DOT = 20, 15.5
 INK, PALE, LINE = "#1a4f7a", "#ffffff", "#595959"
@@ -38,11 +40,11 @@ def forest(block: Forest) -> str:
     def place(value: float) -> float:
         return round(MARGIN + (on(value) - first) * step, 1)
 
-    foot = HEAD + ROW * len(block.marks)
+    foot, nothing = HEAD + ROW * len(block.marks), 1 if block.as_ratio else 0
     marks = "".join(
         piece
         for number, mark in enumerate(block.marks)
-        for piece in _mark(mark, place, HEAD + ROW * number)
+        for piece in _mark(mark, place, HEAD + ROW * number, nothing=nothing)
     )
     ticks = _ratios(first, last) if block.as_ratio else _ticks(first, last)
     scale = "".join(_scale(block, place, foot, ticks))
@@ -59,10 +61,12 @@ def icons(block: Icons) -> str:
     return _figure(dots, height=round(DOT * 5 + 4), says=block.says)
 
 
-def _mark(mark: Mark, place: Callable[[float], float], top: int) -> Iterator[str]:
+def _mark(mark: Mark, place: Callable[[float], float], top: int, *, nothing: int) -> Iterator[str]:
     at, low, high = place(mark.value), place(mark.low), place(mark.high)
-    middle = top + 26
+    middle, zero = top + 26, place(nothing)
     yield _text(MARGIN, top + 14, f"{mark.name}: {mark.text}")
+    # Broken where words stand, so that no line runs through them.
+    yield f'<line x1="{zero}" y1="{top + 19}" x2="{zero}" y2="{top + ROW}" stroke="{LINE}"/>'
     if mark.pooled:
         corners = f"{low},{middle} {at},{middle - 7} {high},{middle} {at},{middle + 7}"
         yield f'<polygon points="{corners}" fill="{INK}"/>'
@@ -76,8 +80,6 @@ def _scale(
 ) -> Iterator[str]:
     """Draw numbers under the line, what no difference is, and who does better on which side."""
     zero = place(1 if block.as_ratio else 0)
-    dashed = f'stroke="{LINE}" stroke-dasharray="3 3"'
-    yield f'<line x1="{zero}" y1="0" x2="{zero}" y2="{foot}" {dashed}/>'
     yield f'<line x1="{MARGIN}" y1="{foot}" x2="{WIDTH - MARGIN}" y2="{foot}" stroke="{LINE}"/>'
     for tick in ticks:
         at = place(tick)
@@ -132,6 +134,6 @@ def _figure(body: str, *, height: int, says: str) -> str:
     return (
         f"<figure><figcaption>{escape(says)}</figcaption>"
         f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
-        f'font-size="{LETTER}" font-family="sans-serif" aria-label="{escape(says)}">{body}</svg>'
+        f'font-size="{LETTER}" font-family="{LETTERS}" aria-label="{escape(says)}">{body}</svg>'
         "</figure>"
     )
