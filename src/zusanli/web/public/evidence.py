@@ -48,15 +48,15 @@ def evidence_pdf(request: HttpRequest, condition: str) -> HttpResponseBase:
     if condition not in book_of(request).conditions:
         return not_here(request, Kind.CONDITION)
     try:
-        made = _paper(language_of(request), condition)
+        made = kept_paper(language_of(request), condition)
     except PrintingError:
         return redirect("about_evidence", condition)
     return pdf(made, name=f"evidence_{condition}")
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _paper(language: str, condition: str) -> bytes:
-    # Kept, because anybody may ask and printing takes a second.
+def kept_paper(language: str, condition: str) -> bytes:
+    """Print the evidence; kept, because anybody may ask and printing takes a second."""
     book = rule_book(language)
     document = evidence_document(book.conditions[condition], book)
     return paper((document,), title=document.title, made_for=release_month(book))
