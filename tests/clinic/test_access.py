@@ -108,6 +108,7 @@ ARGUMENTS: Mapping[str, Callable[["World"], object]] = {
     ),
     "about_condition.condition": lambda _world: "sciatica",
     "about_evidence.condition": lambda _world: "sciatica",
+    "about_evidence_pdf.condition": lambda _world: "sciatica",
     "about_point.point": lambda _world: "ST36",
     "about_danger.sign": lambda _world: "black_toe",
     "about_practitioner.slug": lambda world: public_slug(world),  # noqa: PLW0108 - stands below

@@ -10,11 +10,10 @@ from zusanli.core.evidence.effect import Against, Concern, Kind
 from zusanli.core.evidence.numbers import numbers_of
 from zusanli.core.evidence.sanity import doubts
 from zusanli.documents.evidence_page import evidence_document
+from zusanli.documents.evidence_words import short_text
 from zusanli.documents.html import article
 from zusanli.documents.linter import lint
 from zusanli.documents.plain_text import plain_text
-from zusanli.errors import InputError
-from zusanli.knowledge.adding import proposed
 from zusanli.knowledge.store import load
 
 BOOK = load()
@@ -78,6 +77,23 @@ def test_every_page_may_be_shown_and_says_first_what_was_not_found():
         assert text.startswith(("Nothing was found", "What was not found")) is not all(found)
 
 
+def test_a_sentence_before_the_numbers_says_which_way_they_point_and_promises_nothing():
+    review = EFFECTS["manheimer_2010_pain"]
+    said = {
+        "did better than sham needles (pain). Whether by enough": review,
+        "did worse than sham needles (pain).": replace(review, lower_is_better=False),
+        "It is not clear whether needles do better or worse": replace(review, high=0.1),
+        "is not told in numbers here (little or no": EFFECTS["manheimer_2018_hip"],
+    }
+
+    assert {words for words, effect in said.items() if words in short_text(effect, BOOK.say)} == {
+        *said
+    }
+    assert short_text(review, BOOK.say).endswith("Later studies may well change that.")
+    hip = plain_text(evidence_document(BOOK.conditions["hip_osteoarthritis"], BOOK))
+    assert hip.index("This page is a draft") < hip.index("In short") < hip.index("Manheimer 2018")
+
+
 def test_drawings_hold_their_words_and_nothing_that_a_strict_page_refuses():
     page = article(evidence_document(KNEE, BOOK))
     text = plain_text(evidence_document(KNEE, BOOK))
@@ -87,6 +103,8 @@ def test_drawings_hold_their_words_and_nothing_that_a_strict_page_refuses():
     assert "Sangdee 2002: -2.34 (-4.10, -0.58)" in page
     assert "Sangdee 2002: -2.34 (-4.10, -0.58)" in text
     assert "We did not pool these results" in text
+    assert page.index("better with needles") < page.index("better with sham needles")
+    assert all(f">{tick}</text>" in page for tick in ("-4", "-2", "0", "2"))
     assert "60 of 100 in this trial with needles" in " ".join(text.split())
 
 
@@ -116,36 +134,3 @@ def test_a_share_is_held_against_its_counts():
 
     assert list(doubts(tu, [60.3, 47.3])) == []
     assert [each.field for each in doubts(tu, [6.03, 47.3])] == ["shares"]
-
-
-NEW = b"""[[effect]]
-id = "made_up_2026"
-name = "Made up 2026"
-kind = "trial"
-conditions = ["gout"]
-against = "sham"
-outcome = "pain"
-unit = "points of 10"
-lower_is_better = true
-value = -1.0
-low = -2.0
-high = 1.0
-source = "tu_2024"
-"""
-
-
-def test_new_evidence_is_doubted_and_compared_and_gives_a_release_of_its_own():
-    proposal = proposed("made_up.toml", NEW)
-
-    assert proposal.changes == ("+ effect made_up_2026",)
-    assert [doubt.split(":")[0] for doubt in proposal.doubts] == ["made_up_2026, value"]
-    assert proposal.sha256 != BOOK.sha256
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [(b"[[red_flag]]\nid = 'a'", "holds red_flag; only effects"), (b"id = ", "is no TOML")],
-)
-def test_nothing_but_evidence_is_added_so(text, says):
-    with pytest.raises(InputError, match=says):
-        proposed("made_up.toml", text)

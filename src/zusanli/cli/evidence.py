@@ -4,7 +4,6 @@ import argparse
 import json
 import re
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from zusanli.cli.decide import output_file, write
@@ -12,7 +11,7 @@ from zusanli.cli.documents import printed
 from zusanli.cli.input_file import read_input
 from zusanli.core.words import ENGLISH
 from zusanli.documents.evidence_data import evidence_data
-from zusanli.documents.evidence_page import evidence_document
+from zusanli.documents.evidence_page import evidence_document, release_month
 from zusanli.errors import InputError, close_matches
 from zusanli.knowledge.store import load, spoken
 
@@ -35,9 +34,8 @@ def run(options: argparse.Namespace) -> int:
         data = json.dumps(evidence_data(condition, book), ensure_ascii=False, indent=2)
         write(f"{data}\n".encode(), file)
         return 0
-    # The month of the release: the time of printing would tell equal papers apart.
-    month = datetime.strptime(f"{book.release}+0000", "%Y.%m%z")
-    write(printed(evidence_document(condition, book), options.format, made_for=month), file)
+    document = evidence_document(condition, book)
+    write(printed(document, options.format, made_for=release_month(book)), file)
     return 0
 
 
@@ -53,7 +51,7 @@ def _add(options: argparse.Namespace) -> int:
     proposal = proposed(name, text)
     print(*proposal.changes, sep="\n")
     for doubt in proposal.doubts:
-        print(f"doubtful: {doubt}", file=sys.stderr)
+        print(f"doubtful: {name}, {doubt}", file=sys.stderr)
     release = f"release {proposal.release}, {proposal.sha256[:12]}"
     if options.dry_run:
         print(f"{release}: not made, it was only tried")

@@ -120,13 +120,14 @@ class Forest:
     Effects of one unit below each other, `as_ratio` on a scale of ratios.
 
     `says` is what the whole shows, for those who do not see it; `nothing` names the line of no
-    difference.
+    difference, `better` what does better to its left and to its right.
     """
 
     marks: tuple[Mark, ...]
     as_ratio: bool
     says: str
     nothing: str
+    better: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

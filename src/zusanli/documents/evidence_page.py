@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from zusanli.core.diagnosis import Diagnosis
 from zusanli.core.evidence.certainty import Certainty, certainty
@@ -28,21 +29,25 @@ from zusanli.documents.condition_page import condition_fine_print
 from zusanli.documents.evidence_words import (
     AGAINST,
     DRAFT,
-    HOLDS_NONE,
+    DRAFT_PAGE,
     NOT_POOLED,
     NOTHING,
     OTHERS,
     SAYS_NOTHING,
     STEPS_ARE,
     found_text,
+    led,
     level_text,
     numbers_text,
+    short_text,
     shown,
+    side_texts,
     step_text,
 )
 
 NOTHING_AT_ALL = noop("Nothing was found here for this condition")
 RECOMPUTED = noop("Recomputed")
+IN_SHORT = noop("In short")
 
 
 def evidence_document(condition: Diagnosis, book: RuleBook) -> Document:
@@ -61,6 +66,11 @@ def evidence_document(condition: Diagnosis, book: RuleBook) -> Document:
     )
 
 
+def release_month(book: RuleBook) -> datetime:
+    """Give the month of the release: the time of printing would tell equal papers apart."""
+    return datetime.strptime(f"{book.release}+0000", "%Y.%m%z")
+
+
 def evidence_blocks(condition: Diagnosis, book: RuleBook) -> Iterator[Block]:
     """Say what was not found first, then each comparison."""
     say, found = book.say, comparisons(condition.id, book.effects)
@@ -68,6 +78,8 @@ def evidence_blocks(condition: Diagnosis, book: RuleBook) -> Iterator[Block]:
     if missing:
         title = NOTHING_AT_ALL if len(missing) == len(found) else noop("What was not found")
         yield Notice(say(title), (*missing, say(SAYS_NOTHING)))
+    if any(not effect.signed for each in found for effect in each.effects):
+        yield Paragraph(say(DRAFT_PAGE))
     for each in found:
         if each.effects:
             yield from _compared(each, book)
@@ -76,6 +88,8 @@ def evidence_blocks(condition: Diagnosis, book: RuleBook) -> Iterator[Block]:
 def _compared(found: Comparison, book: RuleBook) -> Iterator[Block]:
     say, leading = book.say, found.leading
     yield Heading(say(AGAINST[found.against]))
+    if leading:
+        yield Graded((Said(say(IN_SHORT), short_text(leading, say)),))
     yield Graded(tuple(_said(each, say) for each in found.effects))
     if found.recomputed:
         for part in found.recomputed:
@@ -91,9 +105,7 @@ def _compared(found: Comparison, book: RuleBook) -> Iterator[Block]:
 
 
 def _said(effect: Effect, say: Words) -> Said:
-    numbers = numbers_of(effect)
-    badges = (say(HOLDS_NONE),) if numbers and numbers.holds_nothing else ()
-    return Said(level_text(certainty(effect), say), found_text(effect, say), badges)
+    return Said(level_text(certainty(effect), say), found_text(effect, say))
 
 
 def _pooled(found: Recomputed, say: Words) -> Iterator[Block]:
@@ -108,20 +120,21 @@ def _pooled(found: Recomputed, say: Words) -> Iterator[Block]:
         count=len(found.trials),
         numbers=numbers_text(numbers, unit, say),
     )
-    yield Graded((Said(say(RECOMPUTED), text),))
+    yield Graded((Said(say(RECOMPUTED), led(numbers, text, say)),))
     marks = _marks(found.trials)
     alone = replace(_at(say("These alone"), numbers), pooled=True)
-    yield _forest((*marks, alone), found.review.outcome, unit, as_ratio=False, say=say)
+    yield _forest((*marks, alone), found.trials[0], say)
 
 
 def _forests(found: Comparison, say: Words) -> Iterator[Block]:
     """Draw effects of one outcome and unit together, and never others."""
-    drawn: dict[tuple[str, str, bool], list[Effect]] = {}
+    drawn: dict[tuple[object, ...], list[Effect]] = {}
     for each in found.effects:
         if numbers_of(each):
-            drawn.setdefault((each.outcome, each.unit, each.as_ratio), []).append(each)
-    for (outcome, unit, as_ratio), effects in drawn.items():
-        yield _forest(_marks(effects), outcome, unit, as_ratio=as_ratio, say=say)
+            alike = (each.outcome, each.unit, each.as_ratio, each.lower_is_better)
+            drawn.setdefault(alike, []).append(each)
+    for effects in drawn.values():
+        yield _forest(_marks(effects), effects[0], say)
 
 
 def _marks(effects: Iterable[Effect]) -> tuple[Mark, ...]:
@@ -134,14 +147,16 @@ def _at(name: str, numbers: Numbers) -> Mark:
     return Mark(name, numbers.value, numbers.low, numbers.high, f"{value} ({low}, {high})")
 
 
-def _forest(
-    marks: tuple[Mark, ...], outcome: str, unit: str, *, as_ratio: bool, say: Words
-) -> Forest:
+def _forest(marks: tuple[Mark, ...], like: Effect, say: Words) -> Forest:
+    """Draw marks whose outcome, unit and direction are those of one effect."""
     return Forest(
         marks,
-        as_ratio=as_ratio,
-        says=say("{outcome}, in {unit}, each with its interval", outcome=outcome, unit=unit),
+        as_ratio=like.as_ratio,
+        says=say(
+            "{outcome}, in {unit}, each with its interval", outcome=like.outcome, unit=like.unit
+        ),
         nothing=say("no difference"),
+        better=side_texts(like, say),
     )
 
 

@@ -7,6 +7,7 @@ Old releases stay where they are, so decisions that were made by them keep them.
 """
 
 import hashlib
+import os
 import shutil
 import tempfile
 import tomllib
@@ -20,8 +21,9 @@ from zusanli.errors import InputError
 from zusanli.knowledge.compiler import Compiled, compile_kb
 from zusanli.knowledge.effects import make_effects
 from zusanli.knowledge.entries import Entries, Entry, read_entries
+from zusanli.knowledge.lines import line_of
 from zusanli.knowledge.references import wrong_references
-from zusanli.knowledge.store import KB, save, to_bytes
+from zusanli.knowledge.store import KB, RELEASES, save, to_bytes
 from zusanli.knowledge.verify import verify
 
 ROOM = "evidence"
@@ -54,29 +56,72 @@ def proposed(name: str, text: bytes, *, kb: Path = KB) -> Proposal:
         (copy / ROOM / name).write_bytes(text)
         compiled = compile_kb(copy)
     added = [each for each in compiled.entries.all() if each.file == f"{ROOM}/{name}"]
-    _refuse(name, [*compiled.problems, *wrong_references(compiled.entries)])
+    problems = [*compiled.problems, *wrong_references(compiled.entries)]
+    doubted = list(_doubts(added, make_effects(compiled.entries), text.decode("utf-8")))
+    if problems:
+        _refuse(name, [*problems, *doubted])
     if not added:
         raise InputError(name, "holds no effect")
+    changes = tuple(_changes(before, compiled.entries))
     data = to_bytes(compiled.document)
     return Proposal(
-        doubts=tuple(_doubts(added, make_effects(compiled.entries))),
-        changes=tuple(_changes(before, compiled.entries)),
+        doubts=(*doubted, *(f"{each}: is taken out" for each in changes if each.startswith("- "))),
+        changes=changes,
         release=compiled.document["release"],
         sha256=hashlib.sha256(data).hexdigest(),
         compiled=compiled,
     )
 
 
-def put_in_force(name: str, text: bytes, proposal: Proposal, *, kb: Path = KB) -> None:
+def put_in_force(
+    name: str, text: bytes, proposal: Proposal, *, kb: Path = KB, releases: Path = RELEASES
+) -> None:
     """
     Write the file into the knowledge base and make its release the one in force.
 
     Raises:
-        InputError: the whole would not pass; nothing is written then.
+        InputError: the whole would not pass or cannot be written; all is as it was then.
     """
+    _refuse_read_only(name, kb / ROOM, releases)
     _refuse(name, verify(proposal.compiled, kb).problems)
-    (kb / ROOM / name).write_bytes(text)
-    save(proposal.compiled.document, proposal.compiled.catalogues)
+    file = kb / ROOM / name
+    before = file.read_bytes() if file.exists() else None
+    try:
+        _write(file, text)
+        save(proposal.compiled.document, proposal.compiled.catalogues, releases=releases)
+    except OSError as error:
+        # Also what was half done: a kb/ that no release was compiled from would decide nothing.
+        _put_back(file, before)
+        raise InputError(
+            name, f"could not be put in force, so all is as it was: {error}"
+        ) from error
+    except BaseException:
+        _put_back(file, before)
+        raise
+
+
+def _write(file: Path, text: bytes) -> None:
+    part = file.with_name(f"{file.name}.part")
+    part.write_bytes(text)
+    part.replace(file)
+
+
+def _put_back(file: Path, before: bytes | None) -> None:
+    file.with_name(f"{file.name}.part").unlink(missing_ok=True)
+    if before is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_bytes(before)
+
+
+def _refuse_read_only(name: str, *folders: Path) -> None:
+    for folder in folders:
+        if not os.access(folder, os.W_OK):
+            raise InputError(
+                name,
+                f"cannot be put in force here, for {folder} is read-only: put it in force in a "
+                "checkout of the source and install that; --dry-run works here as well",
+            )
 
 
 def _refuse_others(name: str, text: bytes) -> None:
@@ -91,10 +136,10 @@ def _refuse_others(name: str, text: bytes) -> None:
 
 def _refuse(name: str, problems: list[str]) -> None:
     if problems:
-        raise InputError(name, "; ".join(problems))
+        raise InputError(name, "; ".join(dict.fromkeys(problems)))
 
 
-def _doubts(added: list[Entry], effects: tuple[Effect, ...]) -> Iterator[str]:
+def _doubts(added: list[Entry], effects: tuple[Effect, ...], text: str) -> Iterator[str]:
     made = {each.id: each for each in effects}
     for entry in added:
         if entry.table != "effect" or entry.id not in made:
@@ -102,7 +147,8 @@ def _doubts(added: list[Entry], effects: tuple[Effect, ...]) -> Iterator[str]:
         shares = entry.data.get("shares", [])
         printed = [float(each) for each in shares] if isinstance(shares, list) else []
         for doubt in doubts(made[entry.id], printed):
-            yield f"{entry.id}, {doubt.field}: {doubt.says}"
+            line = line_of(text, entry.id, doubt.field)
+            yield f"line {line}, {entry.id}, {doubt.field}: {doubt.says}"
 
 
 def _changes(before: Entries, after: Entries) -> Iterator[str]:

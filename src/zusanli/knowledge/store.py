@@ -48,8 +48,11 @@ def save(
         (CURRENT, sha256.encode()),
     ):
         part = releases / f"{name}.part"
-        part.write_bytes(content)
-        part.replace(releases / name)
+        try:
+            part.write_bytes(content)
+            part.replace(releases / name)
+        finally:
+            part.unlink(missing_ok=True)
     return sha256
 
 

@@ -15,7 +15,9 @@ from zusanli.core.words import LANGUAGES
 from zusanli.documents.linter import lint_page
 from zusanli.documents.point_page import naming_trials
 from zusanli.documents.wording import action_of
+from zusanli.exchange.pdf.printing import PrintingError
 from zusanli.web.leg_map.places import placed_points
+from zusanli.web.public import evidence
 
 pytestmark = pytest.mark.django_db
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -191,6 +193,27 @@ def test_what_is_not_there_is_told_in_words_with_the_lists(client, kind, name):
     assert "<b>" not in main(text(told))
 
 
+def test_the_evidence_is_given_on_paper_too_and_where_it_cannot_the_page_is(client, monkeypatch):
+    place, address = (
+        reverse(name, args=["gout"]) for name in ("about_evidence", "about_evidence_pdf")
+    )
+    answers = [PrintingError(), b"%PDF"]
+
+    def printing(*_args, **_more):
+        if isinstance(answer := answers.pop(0), bytes):
+            return answer
+        raise answer
+
+    monkeypatch.setattr("zusanli.web.public.evidence.paper", printing)
+    assert f'href="{address}"' in page(client, place)
+    assert client.get(address).headers["Location"] == place
+    told = [client.get(address) for _ in range(2)]
+    assert {each.headers["Content-Type"] for each in told} == {"application/pdf"}
+    assert answers == []
+    assert client.get(reverse("about_evidence_pdf", args=["nothing"])).status_code == 404
+    evidence.kept_paper.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
@@ -243,7 +266,7 @@ class TestForMachines:
         assert "Sitemap: http://testserver/sitemap.xml" in told
 
     def test_only_what_the_clinic_entered_is_told_of_it(self, client):
-        Clinic.objects.update(address="", name="Willow </script><b>Street")
+        Clinic.objects.update(street="", name="Willow </script><b>Street")
         shown = about(client, "about_condition", "sciatica")
         told = json.loads(DATA.search(shown)[1])
 

@@ -37,11 +37,10 @@ class Comparison:
 
     @property
     def leading(self) -> Effect | None:
-        """The effect whose steps are shown: the first review with numbers, else the most people."""
-        with_numbers = [each for each in self.effects if numbers_of(each)]
-        reviews = [each for each in with_numbers if each.kind is Kind.REVIEW]
-        by_people = sorted(with_numbers, key=lambda each: -(each.people or 0))
-        return next(iter((*reviews, *by_people)), None)
+        """The effect whose steps are shown: one with numbers, a review, the one of most people."""
+        reviews = [each for each in self.effects if each.kind is Kind.REVIEW and numbers_of(each)]
+        others = sorted(self.effects, key=lambda each: (not numbers_of(each), -(each.people or 0)))
+        return next(iter((*reviews, *others)), None)
 
 
 def comparisons(condition: str, effects: Iterable[Effect]) -> tuple[Comparison, ...]:

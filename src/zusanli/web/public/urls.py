@@ -27,6 +27,9 @@ urlpatterns = [
     path("conditions/", conditions.conditions, name="about_conditions"),
     path("conditions/<str:condition>/", conditions.condition, name="about_condition"),
     path("conditions/<str:condition>/evidence/", evidence.evidence, name="about_evidence"),
+    path(
+        "conditions/<str:condition>/evidence.pdf", evidence.evidence_pdf, name="about_evidence_pdf"
+    ),
     path("points/", points.points, name="about_points"),
     path("points/<str:point>/", points.point, name="about_point"),
     path("danger-signs/", danger_signs.danger_signs, name="about_dangers"),
