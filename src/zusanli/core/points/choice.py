@@ -106,9 +106,7 @@ def _on_each_side(
     grounds = tuple(candidate.grounds.values())
 
     def on(side: str, reasons: tuple[str, ...]) -> PointChoice:
-        return judging.at(
-            point, side, use=candidate.use, reasons=reasons, named=candidate.named
-        )
+        return judging.at(point, side, use=candidate.use, reasons=reasons, named=candidate.named)
 
     if not point.sided:
         yield on(MIDDLE, grounds)
