@@ -34,7 +34,7 @@ from zusanli.version import ENGINE_VERSION
 CASES = Path(__file__).parent.parent / "examples" / "cases"
 ON = datetime(2026, 11, 22, 10, tzinfo=UTC)
 PATIENTS, ROUNDS, SEED = 100, 20, 20261122
-SHOWN = 14
+SHOWN = 24
 
 
 def main() -> None:
