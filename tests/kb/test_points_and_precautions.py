@@ -21,8 +21,8 @@ from zusanli.core.findings import EXAMINED, AskedOf
 from zusanli.core.plan import patient as patient_of
 from zusanli.core.plan import points_for
 from zusanli.core.points.candidates import BELOW_THE_KNEE, Use
+from zusanli.core.points.judged import Judging, PointChoice, judge
 from zusanli.core.points.judged import Patient as Lying
-from zusanli.core.points.judged import PointChoice, judge
 from zusanli.core.points.standing import Status
 from zusanli.core.precautions.in_force import care_for
 from zusanli.core.precautions.precaution import Effect
@@ -683,6 +683,20 @@ def test_no_reason_lifts_anything_but_a_hold_of_that_precaution(name):
         judged = judge(point, "left", reasoned, use=NOBODY)
         assert replace(judged, lifted=()) == judge(point, "left", wanted, use=NOBODY)
         assert judged.lifted in ((), (reason,))
+
+
+@pytest.mark.parametrize("hold_all", ["", "no needle today"])
+@pytest.mark.parametrize("known", [{}, {"skin_fragile": True, "frail": True}])
+def test_what_is_weighed_once_for_many_points_is_what_stands_at_each(hold_all, known):
+    care = care_for(BOOK.precautions, Facts(known), BOOK.findings)
+    holds = [each.id for each in BOOK.precautions if each.effect is Effect.HOLD]
+    reasons = tuple(Lift(name, None, None, "Bob Lee", NOON, "Seen.") for name in holds[:2])
+    patient = Lying(care, ALL_SIDES, 20, first_visit=False, hold_all=hold_all, lifts=reasons)
+    judging = Judging(patient)
+    for code, side in product(placed(), ALL_SIDES):
+        point = BOOK.points[code]
+
+        assert judging.at(point, side, use=NOBODY) == judge(point, side, patient, use=NOBODY)
 
 
 def test_a_reason_for_a_point_lifts_the_missing_depth_only():

@@ -13,8 +13,6 @@ from zusanli.core.case.json_text import parse_json
 from zusanli.core.case.reading import read_case
 from zusanli.core.decide import Decision, decide
 from zusanli.core.words import ENGLISH
-from zusanli.documents.decision_data import decision_data
-from zusanli.documents.decision_text import decision_text
 from zusanli.errors import InputError
 from zusanli.knowledge.store import load, spoken
 from zusanli.version import ENGINE_VERSION
@@ -59,8 +57,13 @@ def print_decision(decision: Decision, form: str) -> None:
 
 
 def _as_text(decision: Decision, form: str) -> str:
+    # Each form loads only what it needs.
     if form == "json":
+        from zusanli.documents.decision_data import decision_data
+
         return json.dumps(decision_data(decision), ensure_ascii=False, indent=2) + "\n"
+    from zusanli.documents.decision_text import decision_text
+
     return decision_text(decision)
 
 

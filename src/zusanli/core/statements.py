@@ -7,7 +7,7 @@ statements are called doubtful here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from zusanli.core.case.lists import by_item
@@ -92,10 +92,11 @@ def _unfold(statement: Statement, findings: Mapping[str, Finding]) -> Iterator[S
         return
     for name, value in by_item(statement.finding, statement.value):
         item = findings[name]
-        yield replace(
-            statement,
+        yield Statement(
             finding=item,
             value=value,
+            at=statement.at,
+            examined=statement.examined,
             doubtful=statement.doubtful and not item.lasting,
             vague=value is None,
         )

@@ -19,6 +19,7 @@ from zusanli.core.triage.examinations import ExaminationKind
 from zusanli.core.triage.flags import RedFlag, Urgency
 from zusanli.errors import KnowledgeError
 from zusanli.knowledge.advice import make_advice, make_co_treatments
+from zusanli.knowledge.catalogue import Catalogue, hashed
 from zusanli.knowledge.claims import (
     make_claims,
     make_contradictions,
@@ -43,7 +44,7 @@ from zusanli.knowledge.evidence import (
 )
 from zusanli.knowledge.fingerprint import fingerprint
 from zusanli.knowledge.grammar import Names
-from zusanli.knowledge.languages import Catalogue, hashed, read_catalogues
+from zusanli.knowledge.languages import read_catalogues
 from zusanli.knowledge.phrases import make_phrases
 from zusanli.knowledge.points import make_article_points, make_choosing, make_points
 from zusanli.knowledge.precautions import make_precautions

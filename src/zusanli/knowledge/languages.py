@@ -6,16 +6,15 @@ English: where that changes, the old translation is no longer found, and English
 somebody has looked at it. An entry marked "fuzzy" counts as not translated.
 """
 
-import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
 
 from zusanli.core.words import ENGLISH, LANGUAGES
+from zusanli.knowledge.catalogue import Catalogue
 
 FOLDER = "languages"
 PLACE = re.compile(r"\{\w+\}")
@@ -31,9 +30,6 @@ TO_CALL = frozenset(
 )  # fmt: skip
 """Numbers that help is called by somewhere: a text with a place for one names none itself."""
 
-Catalogue = Mapping[str, str]
-"""Each English text, and what it is in the language."""
-
 
 def read_catalogues(kb: Path, problems: list[str]) -> dict[str, Catalogue]:
     """Read what is translated into each language that a patient may choose, English aside."""
@@ -41,16 +37,6 @@ def read_catalogues(kb: Path, problems: list[str]) -> dict[str, Catalogue]:
     known = {folder.name for folder in (kb / FOLDER).glob("*") if folder.is_dir()}
     problems.extend(f"{FOLDER}/{each}: no such language is spoken" for each in known - {*others})
     return {language: _read(kb / FOLDER / language, problems) for language in others}
-
-
-def to_bytes(catalogue: Catalogue) -> bytes:
-    """Write a catalogue so that equal ones have equal bytes."""
-    return json.dumps(catalogue, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def hashed(catalogue: Catalogue) -> str:
-    """Give the name that a release knows a catalogue by."""
-    return hashlib.sha256(to_bytes(catalogue)).hexdigest()
 
 
 def untranslated(texts: Iterable[str], catalogue: Catalogue) -> Iterator[str]:

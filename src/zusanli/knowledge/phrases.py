@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zusanli.core.claims.phrases import Kind, Phrase, compiled, faults, of_kind
 from zusanli.core.words import ENGLISH
+from zusanli.knowledge.catalogue import Catalogue
 from zusanli.knowledge.entries import Entries, Entry, make_all
-from zusanli.knowledge.languages import FOLDER, Catalogue
+from zusanli.knowledge.languages import FOLDER
 
 TO_PATIENTS = (
     ("claim", ("instead",)),

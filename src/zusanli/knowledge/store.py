@@ -14,10 +14,10 @@ from pathlib import Path
 from zusanli.core.rulebook import RuleBook
 from zusanli.core.words import ENGLISH, Words
 from zusanli.errors import ReleaseError, RuleError
+from zusanli.knowledge.catalogue import Catalogue, hashed
+from zusanli.knowledge.catalogue import to_bytes as catalogue_to_bytes
 from zusanli.knowledge.document import Document, read_document
 from zusanli.knowledge.fingerprint import fingerprint
-from zusanli.knowledge.languages import Catalogue, hashed
-from zusanli.knowledge.languages import to_bytes as catalogue_to_bytes
 from zusanli.knowledge.spoken import in_language
 
 PACKAGE = Path(__file__).parent.parent

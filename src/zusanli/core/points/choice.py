@@ -21,7 +21,7 @@ from zusanli.core.points.candidates import (
     shared_core,
 )
 from zusanli.core.points.choosing import Choosing
-from zusanli.core.points.judged import BOTH, MIDDLE, Patient, PointChoice, judge
+from zusanli.core.points.judged import BOTH, MIDDLE, Judging, Patient, PointChoice
 from zusanli.core.points.point import Point, Position
 from zusanli.core.points.proposal import best_position, needle_budget, on_one_side, with_set
 from zusanli.core.points.standing import Status
@@ -61,8 +61,10 @@ def choose(
     found = in_order(
         candidates(wanted, trials, points, articles), trials, least_trials=choosing.least_trials
     )
-    judged = [choice for candidate in found for choice in _on_each_side(candidate, patient)]
-    judged += [_sore_spot(place, patient, trials) for place in wanted.tender]
+    judging = Judging(patient)
+    sides = patient.sides or SIDES
+    judged = [choice for candidate in found for choice in _on_each_side(candidate, judging, sides)]
+    judged += [_sore_spot(place, judging, trials) for place in wanted.tender]
     open_to_choice = [each for each in judged if each.status is not Status.BARRED]
     # What a practitioner may take today goes before what needs a reason, and last what needs one
     # in everybody; order is kept in each.
@@ -83,11 +85,10 @@ def choose(
     )
 
 
-def _sore_spot(place: str, patient: Patient, trials: Trials) -> PointChoice:
+def _sore_spot(place: str, judging: Judging, trials: Trials) -> PointChoice:
     side, region = place.split(".")
-    judged = judge(ashi_in(region), side, patient, use=trials.use_of(ASHI))
-    where = region.replace("_", " ")
-    return replace(judged, reasons=(f"the sore spot itself, where it was marked: {where}",))
+    why = f"the sore spot itself, where it was marked: {region.replace('_', ' ')}"
+    return judging.at(ashi_in(region), side, use=trials.use_of(ASHI), reasons=(why,))
 
 
 def _held_in_everybody(choice: PointChoice) -> bool:
@@ -98,23 +99,24 @@ def _held_in_everybody(choice: PointChoice) -> bool:
     )
 
 
-def _on_each_side(candidate: Candidate, patient: Patient) -> Iterator[PointChoice]:
+def _on_each_side(
+    candidate: Candidate, judging: Judging, sides: Sequence[str]
+) -> Iterator[PointChoice]:
     point = candidate.point
+    grounds = tuple(candidate.grounds.values())
+
+    def on(side: str, reasons: tuple[str, ...]) -> PointChoice:
+        return judging.at(point, side, use=candidate.use, reasons=reasons, named=candidate.named)
+
     if not point.sided:
-        yield _reasoned(judge(point, MIDDLE, patient, use=candidate.use), candidate)
+        yield on(MIDDLE, grounds)
         return
-    sides = patient.sides or SIDES
-
-    def on(side: str) -> PointChoice:
-        return judge(point, side, patient, use=candidate.use)
-
-    chosen = [_reasoned(on(side), candidate) for side in sides]
+    chosen = [on(side, grounds) for side in sides]
     for side in SIDES:
         # Where the painful side may not be needled, its twin on the sound one comes into question;
         # but no needle goes into a sound joint for that.
         if side not in sides and not _has_joint(point) and all(map(_is_shut, chosen)):
-            why = ("the other side, since this one may not be",)
-            chosen.append(replace(on(side), reasons=why, named=candidate.named))
+            chosen.append(on(side, ("the other side, since this one may not be",)))
     yield from _joined(chosen)
 
 
@@ -130,13 +132,11 @@ def _is_shut(choice: PointChoice) -> bool:
     )
 
 
-def _reasoned(choice: PointChoice, candidate: Candidate) -> PointChoice:
-    return replace(choice, reasons=tuple(candidate.grounds.values()), named=candidate.named)
-
-
 def _joined(chosen: list[PointChoice]) -> Iterator[PointChoice]:
     """Say both sides in one line where nothing tells them apart."""
-    if len(chosen) == len(SIDES) and replace(chosen[0], side="") == replace(chosen[1], side=""):
-        yield replace(chosen[0], side=BOTH)
-        return
+    if len(chosen) == len(SIDES):
+        one, other = (replace(each, side=BOTH) for each in chosen)
+        if one == other:
+            yield one
+            return
     yield from chosen

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from zusanli.core.case.record import Lift
 from zusanli.core.points.candidates import Use
@@ -12,6 +13,10 @@ from zusanli.core.precautions.precaution import Effect, Limit, Modality
 
 MIDDLE = "middle"
 BOTH = "both"
+
+NotHere: TypeAlias = tuple[tuple[Modality, Status], ...]
+Weighed: TypeAlias = tuple[Standing, NotHere]
+"""What stands for the needle where certain precautions reach, and which methods are shut there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class PointChoice:
     limit: Limit
     max_cun: float | None
     max_mm: int | None
-    not_here: tuple[tuple[Modality, Status], ...]
+    not_here: NotHere
     lifted: tuple[Lift, ...]
     position: Position | None
     at_all: tuple[InForce, ...] = ()
@@ -70,33 +75,67 @@ class Patient:
     lifts: tuple[Lift, ...] = ()
 
 
+class Judging:
+    """
+    What may be done at the points of one patient.
+
+    Where the same precautions reach, the same stands, so each set of them is weighed once: some 160
+    places are asked about in a decision, and a dozen sets reach them.
+    """
+
+    def __init__(self, patient: Patient) -> None:
+        self._patient = patient
+        self._weighed: dict[tuple[bool, tuple[str, ...]], Weighed] = {}
+
+    def at(
+        self,
+        point: Point,
+        side: str,
+        *,
+        use: Use,
+        reasons: tuple[str, ...] = (),
+        named: bool = False,
+    ) -> PointChoice:
+        """Give what may be done at one point on one side today, whatever brought it up."""
+        patient = self._patient
+        everything = reaching(point, side, patient.care.in_force)
+        lifted = tuple(_lifts(point, side, everything, patient))
+        reaching_it = _left_by(lifted, everything) if lifted else everything
+        held_because = tuple(_held_because(point, patient, lifted))
+        needle, not_here = self._weigh(reaching_it, held=bool(held_because))
+        held = held_because and needle.status is not Status.BARRED
+        max_cun = _max_cun(point.placing, needle.limit)
+        return PointChoice(
+            point=point,
+            side=side,
+            status=Status.HELD if held else needle.status,
+            use=use,
+            reasons=reasons,
+            named=named,
+            by=needle.by,
+            held_because=held_because,
+            limit=needle.limit,
+            max_cun=max_cun,
+            max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
+            not_here=not_here,
+            lifted=lifted,
+            position=None if point.placing is None else point.placing.positions[0],
+            at_all=reaching_it,
+            held_all=bool(patient.hold_all),
+        )
+
+    def _weigh(self, reaching_it: tuple[InForce, ...], *, held: bool) -> Weighed:
+        together = held, tuple(each.precaution.id for each in reaching_it)
+        if together not in self._weighed:
+            needle = standing(reaching_it, Modality.NEEDLE)
+            not_here = tuple(_not_here(reaching_it, needle, self._patient, held=held))
+            self._weighed[together] = needle, not_here
+        return self._weighed[together]
+
+
 def judge(point: Point, side: str, patient: Patient, *, use: Use) -> PointChoice:
-    """Give what may be done at one point on one side today, whatever brought it up."""
-    everything = reaching(point, side, patient.care.in_force)
-    lifted = tuple(_lifts(point, side, everything, patient))
-    reaching_it = [each for each in everything if each.lifted_by(lifted) is None]
-    needle = standing(reaching_it, Modality.NEEDLE)
-    held_because = tuple(_held_because(point, patient, lifted))
-    held = held_because and needle.status is not Status.BARRED
-    max_cun = _max_cun(point.placing, needle.limit)
-    return PointChoice(
-        point=point,
-        side=side,
-        status=Status.HELD if held else needle.status,
-        use=use,
-        reasons=(),
-        named=False,
-        by=needle.by,
-        held_because=held_because,
-        limit=needle.limit,
-        max_cun=max_cun,
-        max_mm=_max_mm(max_cun, needle.limit, patient.cun_mm),
-        not_here=tuple(_not_here(reaching_it, needle, patient, held=bool(held_because))),
-        lifted=lifted,
-        position=None if point.placing is None else point.placing.positions[0],
-        at_all=tuple(reaching_it),
-        held_all=bool(patient.hold_all),
-    )
+    """Give what may be done at a single point on one side today."""
+    return Judging(patient).at(point, side, use=use)
 
 
 def _lifts(
@@ -110,6 +149,10 @@ def _lifts(
                 yield lift
         elif lift.point == point.code and lift.place in (None, spot):
             yield lift
+
+
+def _left_by(lifted: Sequence[Lift], everything: Sequence[InForce]) -> tuple[InForce, ...]:
+    return tuple(each for each in everything if each.lifted_by(lifted) is None)
 
 
 def _held_because(point: Point, patient: Patient, lifted: Sequence[Lift]) -> Iterator[str]:

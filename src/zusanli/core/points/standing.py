@@ -82,7 +82,7 @@ def reaches(each: InForce, point: Point, side: str) -> bool:
     return (
         point.code in scope.points
         or point.channel in scope.channels
-        or any(region in scope.regions for region in point.regions)
+        or (bool(scope.regions) and any(region in scope.regions for region in point.regions))
         or (scope.joints and placing is not None and bool(placing.joint))
         or (scope.thorax and placing is not None and placing.thorax)
         or _marked(each, point, side)

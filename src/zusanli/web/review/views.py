@@ -1,6 +1,6 @@
 """The review of a patient on one page; each thing that is done there is sent by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -104,8 +104,9 @@ def page(
     if intake is None:
         return render(request, "web/review/nothing.html", context, status=status)
     stood = standing(intake, now=now, language=clock.language)
-    context |= _shown(stood.decision, problem, request)
-    context |= _signing(request, visit, stood, now)
+    rows = plan.point_rows(stood.decision)
+    context |= _shown(stood.decision, rows, problem, request)
+    context |= _signing(request, visit, stood, rows, now)
     context |= {
         "answered": clock.when(intake.versions.latest("number").at),
         "screen_left": stood.screen is not None,
@@ -129,7 +130,9 @@ def visit_to_review(patient: Patient, *, now: datetime) -> Appointment | None:
     return coming.order_by("starts_at").first()
 
 
-def _shown(decision: Decision, problem: Problem | None, request: HttpRequest) -> dict[str, object]:
+def _shown(
+    decision: Decision, rows: Sequence[plan.PointRow], problem: Problem | None, request: HttpRequest
+) -> dict[str, object]:
     book, triage = decision.book, decision.triage
     opened = flags.open_flags(decision)
     return {
@@ -146,7 +149,7 @@ def _shown(decision: Decision, problem: Problem | None, request: HttpRequest) ->
         "to_ask": plan.to_ask(decision),
         "conditions": plan.conditions(decision),
         "patterns": plan.patterns(decision),
-        "points": plan.point_rows(decision),
+        "points": rows,
         "barred": plan.barred_rows(decision),
         "leg_map": plan.on_the_leg(decision),
         "how_chosen": plan.how_chosen(decision),
@@ -169,12 +172,15 @@ def _correcting(decision: Decision, problem: Problem | None, request: HttpReques
 
 
 def _signing(
-    request: HttpRequest, visit: Appointment | None, stood: Standing, now: datetime
+    request: HttpRequest,
+    visit: Appointment | None,
+    stood: Standing,
+    rows: Sequence[plan.PointRow],
+    now: datetime,
 ) -> dict[str, object]:
     say, member = stood.decision.book.say, staff_member(request)
     if visit is None:
         return {"missing": [(say(NO_VISIT), "sign")], "elsewhere": ()}
-    rows = plan.point_rows(stood.decision)
     chosen = [read_point(each.value) for each in rows if each.in_set]
     missing = missing_for(visit, stood, chosen, member=member, now=now)
     return {
