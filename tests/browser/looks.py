@@ -14,8 +14,9 @@ TOO_SMALL = """least => [...document.querySelectorAll("a, button, summary, selec
 def inspect(page: Page, language: str = "en") -> None:
     """Look at a page as somebody who sees, hears or taps it."""
     found = Axe().run(page).response["violations"]
+    told = [(each["id"], each["nodes"][0]["html"]) for each in found]
 
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], page.url
+    assert told == [], f"{page.url}: {told}"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
     assert page.evaluate("document.documentElement.lang") == language, page.url
     assert page.title().partition(" · ")[0].strip(), page.url
