@@ -58,13 +58,14 @@ def main() -> None:
 
 def wanted(family: str, weight: str) -> set[int]:
     """
-    Give the characters of names of points and countries, of one language, and all Latin ones.
+    Give the characters of points, countries and entries, of one language, and all Latin ones.
 
     The regular weight also draws what is typed, such as names: the common characters.
     """
     found = {*AND_ALSO, *TONES, *TONES.upper(), *DASHES_AND_QUOTES, *KANA, *WIDE_MARKS}
     texts = (KB / "languages" / SPOKEN[family]).glob("*.po")
-    for table in (*sorted((KB / "points").glob("*.csv")), KB / "countries.csv", *sorted(texts)):
+    entries = (*(KB / "points").glob("*.csv"), KB / "countries.csv", *KB.rglob("*.toml"))
+    for table in sorted((*entries, *texts)):
         found.update(table.read_text(encoding="utf-8"))
     latin = {code for part in WHERE_LATIN_IS for code in part}
     if weight == "Regular":
