@@ -14,9 +14,9 @@ import argparse
 import resource
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import cycle, islice, pairwise
+from functools import partial
+from itertools import cycle, islice
 
 import numba
 
@@ -28,7 +28,7 @@ from zusanli.core.rules.tree import Is, Not, Or
 from zusanli.core.triage.flags import RedFlag, State
 from zusanli.knowledge.store import load
 from zusanli.registry.bitsliced.columns import Planes, Words
-from zusanli.registry.bitsliced.running import NUMPY, Machine, pack_for, with_numba
+from zusanli.registry.bitsliced.running import NUMPY, Machine, in_parts, pack_for, with_numba
 from zusanli.registry.screening import Screening, screening, screening_of
 
 SAMPLE = 500
@@ -96,18 +96,12 @@ def beside_the_limit(made: Screening, machine: Machine, planes: Planes) -> tuple
     """Give the quickest of some runs, and of the limit, turn by turn, in seconds."""
     screened = made.run(planes, machine=machine, threads=THREADS)
     asked = screened.asked.words
+    one_pass = partial(touch, planes.words, asked)
     runs, limits = [], []
     for _ in range(ROUNDS):
         runs.append(_timed(lambda: made.run(planes, machine=machine, threads=THREADS, into=asked)))
-        limits.append(_timed(lambda: in_threads(planes, asked)))
+        limits.append(_timed(lambda: in_parts(one_pass, blocks=len(asked), threads=THREADS)))
     return min(runs), min(limits)
-
-
-def in_threads(planes: Planes, asked: Words) -> None:
-    """Read all there is and write all that is asked for, on the same threads as a run."""
-    ends = [len(asked) * part // THREADS for part in range(THREADS + 1)]
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(lambda part: touch(planes.words, asked, *part), pairwise(ends)))
 
 
 @numba.njit(nogil=True, cache=True)

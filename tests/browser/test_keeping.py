@@ -4,25 +4,11 @@ import csv
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.looks import inspect
+from tests.browser.walks import look_for, takes_in
 from zusanli.synthetic.staff import PASSWORD
 
 TORSTEN = {"family_name": "Zetterqvist", "given_name": "Torsten", "phone": "+44 20 7946 0177"}
 WISH = "a:text-is('This person asks to be erased')"
-
-
-def look_for(page, name: str) -> None:
-    page.goto("/patients/")
-    page.fill("#name", name)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("main td a, main [role=status]")
-
-
-def takes_in(page, details: dict[str, str]) -> None:
-    page.goto("/desk/patients/new/")
-    for name, typed in details.items():
-        page.fill(f"[name={name}]", typed)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("a[href$='/course/']")
 
 
 def test_who_asks_is_erased_by_the_manager_and_the_log_says_that_somebody_was(at_work):

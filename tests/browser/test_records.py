@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.conftest import DESK, PHONE, clinic_of_its_own
 from tests.browser.looks import inspect
+from tests.browser.walks import look_for, takes_in
 
 # What others tell of its patients at the shared clinic would hold here as well.
 site = pytest.fixture(scope="module")(clinic_of_its_own)
@@ -20,13 +21,6 @@ def bob(at_work):
     return come
 
 
-def look_for(page, name: str) -> None:
-    page.goto("/patients/")
-    page.fill("#name", name)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("main td a, main [role=status]")
-
-
 def to_answers(page) -> str:
     """Open whoever answered a questionnaire, and give the address."""
     look_for(page, "sato miwa")
@@ -39,11 +33,7 @@ def to_answers(page) -> str:
 
 def test_who_was_taken_in_twice_is_joined_and_parted_by_keyboard(bob):
     page = bob()
-    page.goto("/desk/patients/new/")
-    for name, typed in AGAIN.items():
-        page.fill(f"[name={name}]", typed)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("a[href$='/course/']")
+    takes_in(page, AGAIN)
     page.goto("/patients/twice/")
     inspect(page)
     page.focus("main td a")

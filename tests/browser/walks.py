@@ -70,3 +70,18 @@ def sign_in(page: Page, email: str) -> None:
     page.fill("#id_password", PASSWORD)
     page.click("form.sign-in .primary")
     page.wait_for_selector(".ways")
+
+
+def look_for(page: Page, name: str) -> None:
+    page.goto("/patients/")
+    page.fill("#name", name)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main td a, main [role=status]")
+
+
+def takes_in(page: Page, details: dict[str, str]) -> None:
+    page.goto("/desk/patients/new/")
+    for name, typed in details.items():
+        page.fill(f"[name={name}]", typed)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("a[href$='/course/']")

@@ -2,13 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zusanli.cli.at_the_clinic import Progress, clinic, stoppable
+from zusanli.cli.column_names import named_columns
 from zusanli.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _import(kind: "Kind[Any]", options: argparse.Namespace) -> int:
     now, say = datetime.now(UTC), rule_book(options.language).say
     how = How(say, now, the_clinic().zone, options.days)
     table = read_table(Path(options.file), encoding=options.encoding)
-    columns = columns_of(table.header, _said(options.column), kind=kind, folder=settings.DATA)
+    columns = columns_of(
+        table.header, named_columns(options.column), kind=kind, folder=settings.DATA
+    )
     for index, column in enumerate(table.header):
         _tell(f"{column}: {columns.get(index, 'left out')}")
     looking = Progress("checked")
@@ -76,17 +79,6 @@ def _import(kind: "Kind[Any]", options: argparse.Namespace) -> int:
     remember(table.header, columns, kind=kind, folder=settings.DATA)
     print(f"{taken} {kind.name} were taken in.")
     return 0
-
-
-def _said(columns: Iterable[str]) -> Mapping[str, str]:
-    """Read `Surname=family_name`."""
-    said = {}
-    for each in columns:
-        column, equals, name = each.rpartition("=")
-        if not equals:
-            raise InputError("--column", f"{each} is not of the form NAME=FIELD")
-        said[column.strip()] = name.strip()
-    return said
 
 
 def _name(wrong: Iterable["Wrong"]) -> None:

@@ -2,8 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Iterable
 
+from zusanli.cli.column_names import named_columns
 from zusanli.cli.input_file import read_input
 from zusanli.core.evidence.pooling.analysis import Asked, Beside, analyse
 from zusanli.core.evidence.pooling.between import Method
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(options.table, "is not written in UTF-8: save it so") from error
     asked = _asked(options)
     read = read_studies(
-        read_table(text, named=_named(options.column)),
+        read_table(text, named=named_columns(options.column)),
         measure=asked.measure,
         covariate=asked.by,
         keep_without_events=options.keep_without_events,
@@ -56,14 +56,3 @@ def _beside(wanted: str) -> frozenset[Beside]:
             near = close_matches(word, list(Beside))
             raise InputError("--also", f"{word!r:.40} is none of {', '.join(Beside)}{near}")
     return frozenset(map(Beside, words))
-
-
-def _named(columns: Iterable[str]) -> dict[str, str]:
-    """Read `tpos=a`."""
-    named = {}
-    for each in columns:
-        column, equals, field = each.rpartition("=")
-        if not equals:
-            raise InputError("--column", f"{each!r:.40} is not of the form NAME=FIELD")
-        named[column.strip()] = field.strip()
-    return named

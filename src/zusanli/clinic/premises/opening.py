@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 
 from zusanli.clinic.links import hashed, new_link
 from zusanli.clinic.premises.models import Clinic, OpeningLink
-from zusanli.clinic.staff.invitations import AlreadyHereError, invite
+from zusanli.clinic.staff.invitations import invite
 from zusanli.clinic.staff.models import Role, User
 
 LASTS = timedelta(hours=24)
@@ -113,6 +113,3 @@ def _make(opened: Opened, *, email: str) -> None:
         email=email.strip().lower(),
         setting_up=True,
     )
-
-
-__all__ = ["AlreadyHereError", "AlreadyOpenError", "Opened", "Owner", "SpentError"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -36,14 +37,6 @@ def with_numba() -> Machine:
     from zusanli.registry.bitsliced import numba_machine  # noqa: PLC0415 - half a second to load
 
     return Machine("numba", numba_machine.run, numba_machine.WIDTH)
-
-
-def fastest() -> Machine:
-    """Give the quickest machine that is installed; all of them say the same."""
-    try:
-        return with_numba()
-    except ImportError:
-        return NUMPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +81,13 @@ def run(
     blocks, _, width = planes.words.shape
     shape = (blocks, program.asked, width)
     asked = np.empty(shape, dtype=np.uint64) if into is None else into
+    in_parts(partial(machine.run, program, planes, asked), blocks=blocks, threads=threads)
+    return Asked(asked, planes.patients)
+
+
+def in_parts(work: Callable[[int, int], None], *, blocks: int, threads: int) -> None:
+    """Give each thread a run of blocks, as long as the others', and wait for all."""
     ends = [blocks * part // threads for part in range(threads + 1)]
     with ThreadPoolExecutor(threads) as pool:
-        parts = [
-            pool.submit(machine.run, program, planes, asked, first, last)
-            for first, last in pairwise(ends)
-        ]
-        for part in parts:
+        for part in [pool.submit(work, *each) for each in pairwise(ends)]:
             part.result()
-    return Asked(asked, planes.patients)
