@@ -6,6 +6,7 @@ the same as starting it once. `fill` makes it without starting it.
 """
 
 import argparse
+import contextlib
 import json
 import logging
 import os
@@ -13,11 +14,12 @@ import secrets
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from zusanli.site.processes import answers, is_taken, server, worker
 
-SECONDS_TO_START = 30
+SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_BETWEEN = 30, 10, 0.1
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -105,13 +107,25 @@ def _detached(command: list[str], log: Path) -> int:
 
 
 def _stop(data: Path) -> int:
+    """End the server and the worker, and come back once both are gone: the port is free then."""
     file = data / "running.json"
-    if file.exists():
-        for pid in json.loads(file.read_text(encoding="ascii"))["pids"]:
-            if _is_ours(pid):
-                os.killpg(pid, signal.SIGTERM)
-        file.unlink()
+    if not file.exists():
+        return 0
+    pids = json.loads(file.read_text(encoding="ascii"))["pids"]
+    _end(pids, signal.SIGTERM)
+    until = time.monotonic() + SECONDS_TO_STOP
+    while any(_is_ours(pid) for pid in pids) and time.monotonic() < until:
+        time.sleep(SECONDS_BETWEEN)
+    _end(pids, signal.SIGKILL)
+    file.unlink()
     return 0
+
+
+def _end(pids: list[int], how: signal.Signals) -> None:
+    for pid in filter(_is_ours, pids):
+        # One that ends between the look and the call needs no ending.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, how)
 
 
 def _running(data: Path) -> int | None:
