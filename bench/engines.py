@@ -23,7 +23,7 @@ from zusanli.knowledge.sql import to_sql
 from zusanli.registry.bitsliced.columns import Coded, Column
 from zusanli.registry.bitsliced.lowering import lower
 from zusanli.registry.bitsliced.program import Program, schedule
-from zusanli.registry.bitsliced.running import NUMPY, Machine, pack_for, run, with_numba
+from zusanli.registry.bitsliced.running import NUMPY, Machine, pack_for, run, with_llvm
 
 RULES, ROUNDS, THREADS = 15, 5, 2
 Truths = NDArray[np.int8]
@@ -39,7 +39,7 @@ def beside_other_engines(book: RuleBook, patients: int) -> None:
     columns = {name: made_up[name] for name in made_up}
     print(f"{RULES} rules, {patients:,} patients, {THREADS} threads: rules of a patient a second")
     works: Mapping[str, Work] = {
-        "ours, numba": in_bits(rules, columns, patients, with_numba()),
+        "ours, LLVM": in_bits(rules, columns, patients, with_llvm()),
         "ours, NumPy": in_bits(rules, columns, patients, NUMPY),
         "Polars": in_polars(rules, columns),
         "DuckDB": in_duckdb(rules, columns),

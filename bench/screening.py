@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import cycle, islice
 
-import numba
+import numpy as np
 
 from bench.columns import MadeUp, person
 from bench.engines import beside_other_engines
@@ -28,7 +28,7 @@ from zusanli.core.rules.tree import Is, Not, Or
 from zusanli.core.triage.flags import RedFlag, State
 from zusanli.knowledge.store import load
 from zusanli.registry.bitsliced.columns import Planes, Words
-from zusanli.registry.bitsliced.running import NUMPY, Machine, in_parts, pack_for, with_numba
+from zusanli.registry.bitsliced.running import NUMPY, Machine, in_parts, pack_for, with_llvm
 from zusanli.registry.screening import Screening, screening, screening_of
 
 SAMPLE = 500
@@ -48,7 +48,7 @@ def main() -> None:
         f"{book.sha256[:12]}: {len(program.inputs)} tests of columns, {len(program.code)} "
         f"instructions, {program.registers} registers"
     )
-    for machine in (with_numba(), NUMPY):
+    for machine in (with_llvm(), NUMPY):
         check(book, machine)
         whole(book, machine, patients)
     curves(book, patients)
@@ -104,17 +104,11 @@ def beside_the_limit(made: Screening, machine: Machine, planes: Planes) -> tuple
     return min(runs), min(limits)
 
 
-@numba.njit(nogil=True, cache=True)
 def touch(planes: Words, asked: Words, first: int, last: int) -> None:
-    """Fold the planes of each block into what is asked: one pass over memory, one gate a word."""
-    ins, outs, width = planes.shape[1], asked.shape[1], planes.shape[2]
-    for block in range(first, last):
-        for out in range(outs):
-            for word in range(width):
-                asked[block, out, word] = planes[block, out % ins, word]
-        for more in range(outs, ins):
-            for word in range(width):
-                asked[block, more % outs, word] |= planes[block, more, word]
+    """Copy as much as is asked for, and read the rest: one pass over memory."""
+    read, written = planes[first:last].reshape(-1), asked[first:last].reshape(-1)
+    np.copyto(written, read[: len(written)])
+    np.bitwise_or.reduce(read[len(written) :])
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -125,7 +119,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 def curves(book: RuleBook, most: int) -> None:
     """Print how time grows with patients and with rules."""
-    machine = with_numba()
+    machine = with_llvm()
     print("patients: ns for each, all rules")
     for patients in (10_000, 100_000, 1_000_000, most):
         print(f"  {patients:>10,}  {_nanoseconds(screening(book), machine, patients):.2f}")

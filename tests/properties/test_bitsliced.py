@@ -30,10 +30,10 @@ from zusanli.errors import RuleError
 from zusanli.registry.bitsliced.columns import Coded, Column
 from zusanli.registry.bitsliced.lowering import lower
 from zusanli.registry.bitsliced.program import Program, schedule
-from zusanli.registry.bitsliced.running import NUMPY, Machine, pack_for, run, with_numba
+from zusanli.registry.bitsliced.running import NUMPY, Machine, pack_for, run, with_llvm
 from zusanli.registry.screening import screening, screening_of
 
-MACHINES = (NUMPY, with_numba())
+MACHINES = (NUMPY, with_llvm())
 
 
 def columns(program: Program, patients: Sequence[Known]) -> dict[str, Column]:

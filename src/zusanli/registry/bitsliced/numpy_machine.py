@@ -1,5 +1,8 @@
 """A machine of NumPy: each instruction runs over a block of patients that the cache holds."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from zusanli.registry.bitsliced.circuit import Op
@@ -10,8 +13,13 @@ WIDTH = 2048
 """Words a block: NumPy's own cost of a call is spread over them, and some dozens of them fit."""
 
 
-def run(program: Program, planes: Planes, asked: Words, first: int, last: int) -> None:
-    """Run a program over the blocks from `first` up to `last`, and write what it asks for."""
+def prepared(program: Program) -> Callable[[Planes, Words, int, int], None]:
+    """Give what runs a program."""
+    return partial(_run, program)
+
+
+def _run(program: Program, planes: Planes, asked: Words, first: int, last: int) -> None:
+    """Run over the blocks from `first` up to `last`, and write what is asked for."""
     width = planes.words.shape[2]
     registers = np.zeros((program.registers, width), dtype=np.uint64)
     registers[1] = ~np.uint64(0)

@@ -24,7 +24,7 @@ Instruction = tuple[int, int, int, int, int]
 FIELDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """
     Instructions `[operation, to, first, second, third]`, in places that are counted through.
@@ -48,6 +48,16 @@ class Program:
         return self.planes + self.asked + self.registers
 
     @property
+    def asked_places(self) -> range:
+        """The places of what is asked for."""
+        return range(self.planes, self.planes + self.asked)
+
+    @property
+    def never(self) -> int:
+        """The place of what is set for nobody, which a machine sets before it begins."""
+        return self.planes + self.asked + NEVER
+
+    @property
     def always(self) -> int:
         """The place of what is set for everybody, which a machine sets before it begins."""
         return self.planes + self.asked + ALWAYS
@@ -65,11 +75,12 @@ class _Step:
 def schedule(circuit: Circuit, asked: Sequence[Wire]) -> Program:
     """Put in order what the wires asked for need, and nothing else."""
     steps = _joined(circuit, asked, _needed(circuit, asked))
-    places = _Places(circuit, asked, steps)
+    inputs = _in_order_of_need(circuit, steps)
+    places = _Places(circuit, inputs, asked, steps)
     code = [places.instruction(number, step) for number, step in enumerate(steps)]
     code += places.copies()
     return Program(
-        inputs=tuple(circuit.inputs),
+        inputs=inputs,
         asked=len(asked),
         registers=places.registers,
         code=np.array(code, dtype=np.int32).reshape(-1, FIELDS),
@@ -112,20 +123,34 @@ def _joined(circuit: Circuit, asked: Sequence[Wire], order: Sequence[Wire]) -> l
     return steps[::-1]
 
 
+def _in_order_of_need(circuit: Circuit, steps: Sequence[_Step]) -> tuple[Rule, ...]:
+    """Give the inputs as the steps come to need them: memory is quickest when read straight on."""
+    tests = {wire: test for test, each in circuit.inputs.items() for wire in (each.yes, each.no)}
+    needed = [tests[wire] for step in steps for wire in step.operands if wire in tests]
+    return tuple(dict.fromkeys((*needed, *circuit.inputs)))
+
+
 class _Places:
     """Where each wire lies while the program runs."""
 
-    def __init__(self, circuit: Circuit, asked: Sequence[Wire], steps: Sequence[_Step]) -> None:
+    def __init__(
+        self,
+        circuit: Circuit,
+        inputs: Sequence[Rule],
+        asked: Sequence[Wire],
+        steps: Sequence[_Step],
+    ) -> None:
         self.gates, self.asked = circuit.gates, asked
-        inputs = [wire for each in circuit.inputs.values() for wire in (each.yes, each.no)]
-        self.first_asked, self.first_register = len(inputs), len(inputs) + len(asked)
+        truths = map(circuit.inputs.__getitem__, inputs)
+        planes = [wire for each in truths for wire in (each.yes, each.no)]
+        self.first_asked, self.first_register = len(planes), len(planes) + len(asked)
         self.registers = CONSTANTS
         self.free: list[int] = []
         self.of = {wire: self.first_register + wire for wire in (NEVER, ALWAYS)}
         # A gate that is asked for is computed where it is asked for, at its first asking.
         asked_at = [(wire, self.first_asked + number) for number, wire in enumerate(asked)]
         self.of |= {wire: place for wire, place in reversed(asked_at) if wire in self.gates}
-        self.of |= {wire: place for place, wire in enumerate(inputs)}
+        self.of |= {wire: place for place, wire in enumerate(planes)}
         self.last_use = {
             operand: number for number, step in enumerate(steps) for operand in step.operands
         }

@@ -12,7 +12,8 @@ from zusanli.registry.bitsliced import numpy_machine
 from zusanli.registry.bitsliced.columns import WORD, Bits, Columns, Planes, Words, pack, unpacked
 from zusanli.registry.bitsliced.program import Program
 
-Run = Callable[[Program, Planes, Words, int, int], None]
+Run = Callable[[Planes, Words, int, int], None]
+"""Runs a program over blocks of planes, from one number up to another, and writes the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +21,23 @@ class Machine:
     """What runs programs, and the words of a block that it is quickest with."""
 
     name: str
-    run: Run
+    prepared: Callable[[Program], Run]
     width: int
 
 
-NUMPY = Machine("numpy", numpy_machine.run, numpy_machine.WIDTH)
+NUMPY = Machine("numpy", numpy_machine.prepared, numpy_machine.WIDTH)
 
 
-def with_numba() -> Machine:
+def with_llvm() -> Machine:
     """
     Give the quicker machine, of the extra `speed`.
 
     Raises:
-        ImportError: numba is not installed.
+        ImportError: llvmlite is not installed.
     """
-    from zusanli.registry.bitsliced import numba_machine  # noqa: PLC0415 - half a second to load
+    from zusanli.registry.bitsliced import llvm_machine  # noqa: PLC0415 - not everybody has it
 
-    return Machine("numba", numba_machine.run, numba_machine.WIDTH)
+    return Machine("LLVM", llvm_machine.prepared, llvm_machine.WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def run(
     blocks, _, width = planes.words.shape
     shape = (blocks, program.asked, width)
     asked = np.empty(shape, dtype=np.uint64) if into is None else into
-    in_parts(partial(machine.run, program, planes, asked), blocks=blocks, threads=threads)
+    in_parts(partial(machine.prepared(program), planes, asked), blocks=blocks, threads=threads)
     return Asked(asked, planes.patients)
 
 
