@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
-from tests.browser.looks import inspect
+from tests.browser.conftest import DESK
+from tests.browser.looks import EACH_LANGUAGE, inspect
 from tests.browser.walks import answer_all, begin
-from zusanli.core.words import LANGUAGES
 
 ALICE = {"#family_name": "Archer", "#given_name": "Alice", "#phone": "020 7946 0555"}
 
@@ -41,10 +40,7 @@ def fill(page):
         page.fill(field, typed)
 
 
-@pytest.mark.parametrize(
-    ("language", "viewport"),
-    [*((each, PHONE) for each in LANGUAGES), *((each, DESK) for each in LANGUAGES[:1])],
-)
+@pytest.mark.parametrize(("language", "viewport"), EACH_LANGUAGE)
 def test_shuts_nobody_out(visitor, language, viewport):
     page = visitor(language=language, viewport=viewport)
     free_times(page)

@@ -3,9 +3,8 @@
 import pytest
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.looks import inspect
+from tests.browser.looks import EACH_LANGUAGE, inspect
 from tests.browser.walks import sign_in
-from zusanli.core.words import LANGUAGES
 
 REFUSED = "422"
 """A form that could not be taken says so with this code, which a browser writes down."""
@@ -22,8 +21,7 @@ def found(page, name: str = "Lindq") -> str:
     return page.url
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("language", "viewport"), EACH_LANGUAGE)
 def test_no_page_of_outcomes_shuts_anybody_out(at_work, language, viewport):
     page = at_work("bob", language=language, viewport=viewport)
     record = found(page)

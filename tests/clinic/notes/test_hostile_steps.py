@@ -21,13 +21,15 @@ FIELDS = (
 HOSTILE = ("x" * 60_000, "1e400", "²", "\u202e\0", "9999-12-31", "middle")
 
 
-@pytest.mark.parametrize(
-    "step", [*(each for each in STEPS if each != "strike"), "asked", "begin", "nothing"]
-)
+SENT = (*(each for each in STEPS if each != "strike"), "asked", "begin", "nothing")
+
+
+@pytest.mark.parametrize("step", SENT)
 def test_no_step_of_a_note_is_broken_by_what_is_sent(client, patient, step):
     tab = Tab(client, patient).begin().send("typed", points="st36 b").send("in", batch=1, count=2)
     row = tab.chart.needles[0].row
-    for value in HOSTILE:
+    # By turns: a step is read by the same few readers as the one before it.
+    for value in HOSTILE[SENT.index(step) % 2 :: 2]:
         sent = {**dict.fromkeys(FIELDS, value), "batch": "1", "row": row, "first": row}
         form = {**sent, "key": str(uuid4()), "seen": NoteEntry.objects.count(), "step": step}
 

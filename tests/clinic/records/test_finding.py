@@ -222,7 +222,7 @@ NAMES = st.one_of(spelt(LATIN, " -'"), spelt(CHARACTERS), spelt(SMALL), spelt(OT
 
 
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(family=NAMES, given_name=NAMES, reading=spelt(SMALL), others=st.lists(NAMES, max_size=3))
 def test_whatever_name_is_registered_is_found_by_its_beginnings_and_its_reading(
