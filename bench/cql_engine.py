@@ -57,7 +57,7 @@ def in_cql(
     )
     said = np.array([[SAID[value] for value in row] for row in told["said"]], dtype=np.int8).T
     assert (said == expected[:, :patients]).all(), "CQL"
-    print(f"  {'CQL':<12} {len(rules) * patients / told['seconds'] / 1e6:>9,.1f} million")
+    print(f"  {'CQL':<12} {len(rules) * patients / told['seconds'] / 1e6:>11,.2f} million")
 
 
 def _record(columns: Mapping[str, Column], row: int) -> dict[str, object]:

@@ -55,7 +55,7 @@ def beside_other_engines(book: RuleBook, patients: int) -> None:
         truths = read(found)
         expected = truths if expected is None else expected
         assert (truths == expected).all(), name
-        print(f"  {name:<12} {RULES * patients / min(times) / 1e6:>9,.1f} million")
+        print(f"  {name:<12} {RULES * patients / min(times) / 1e6:>11,.2f} million")
     assert expected is not None
     in_cql(rules, columns, expected)
 
