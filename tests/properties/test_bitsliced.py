@@ -33,7 +33,8 @@ from zusanli.registry.bitsliced.program import Program, schedule
 from zusanli.registry.bitsliced.running import NUMPY, Machine, pack_for, run, with_llvm
 from zusanli.registry.screening import screening, screening_of
 
-MACHINES = (NUMPY, with_llvm())
+LLVM = with_llvm()
+MACHINES = (NUMPY, LLVM)
 
 
 def columns(program: Program, patients: Sequence[Known]) -> dict[str, Column]:
@@ -159,6 +160,22 @@ def test_a_missing_column_is_unknown_for_everybody_and_a_wrong_one_is_named():
         pack_for(NUMPY, program, {"age": np.array([3.0, 70.0])}, patients=3)
     with pytest.raises(RuleError, match="column age is not of the kind that Compare reads"):
         pack_for(NUMPY, program, {"age": Coded(np.zeros(2, np.int8), ("old",))}, patients=2)
+
+
+def test_memory_that_is_not_as_the_program_reads_it_is_refused_and_not_touched():
+    circuit, (truths,) = lower([Is("fever")])
+    program = schedule(circuit, [truths.yes, truths.no])
+    columns = {"fever": np.ones(70, np.int8)}
+    for_numpy = pack_for(NUMPY, program, columns, patients=70)
+    planes = pack_for(LLVM, program, columns, patients=70)
+    with pytest.raises(RuleError, match="are not this program's"):
+        run(LLVM, program, for_numpy)
+    for gaps in (
+        np.zeros(planes.words.shape, np.uint32),
+        np.zeros((1, 2, 16), np.uint64)[..., ::2],
+    ):
+        with pytest.raises(RuleError, match="in words without gaps"):
+            run(LLVM, program, planes, into=gaps)
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import llvmlite.binding as llvm
+import numpy as np
 
 from zusanli.errors import RuleError
 from zusanli.registry.bitsliced.circuit import Op
@@ -20,7 +21,6 @@ from zusanli.registry.bitsliced.program import Program
 
 WIDTH = 8
 """Words a block, a line of the cache; registers of less are taken several at a time."""
-OCTETS = 8 * WIDTH
 VECTOR = f"<{WIDTH} x i64>"
 EVERYBODY = f"<{', '.join(['i64 -1'] * WIDTH)}>"
 TAIL = """
@@ -50,8 +50,9 @@ def _run(
     # From here on nobody looks where is read and written.
     if (planes.words.shape, asked.shape) != shapes or not 0 <= first <= last <= blocks:
         raise RuleError(f"blocks {first} to {last} of {planes.words.shape} are not this program's")
-    if not planes.words.flags.c_contiguous or not asked.flags.c_contiguous:
-        raise RuleError("planes are not packed without gaps")
+    for words in (planes.words, asked):
+        if words.dtype != np.uint64 or not words.flags.c_contiguous:
+            raise RuleError("planes are not packed in words without gaps")
     compiled.run(planes.words.ctypes.data, asked.ctypes.data, first, last)
 
 
