@@ -3,9 +3,8 @@
 import pytest
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.looks import inspect
+from tests.browser.looks import EACH_LANGUAGE, inspect
 from tests.browser.walks import sign_in
-from zusanli.core.words import LANGUAGES
 
 PAGES = (
     "questions",
@@ -34,8 +33,7 @@ OF_THE_BOOK = (
 
 
 @pytest.mark.element("001-L037-1")
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "viewport"), EACH_LANGUAGE)
 def test_each_page_shuts_nobody_out(visitor, language, viewport):
     page = visitor(language=language, viewport=viewport)
     for each in PAGES:
@@ -45,11 +43,7 @@ def test_each_page_shuts_nobody_out(visitor, language, viewport):
     assert page.problems == []
 
 
-@pytest.mark.parametrize(
-    ("language", "viewport"),
-    [("en", DESK), *((each, PHONE) for each in LANGUAGES)],
-    ids=["desk", *LANGUAGES],
-)
+@pytest.mark.parametrize(("language", "viewport"), EACH_LANGUAGE)
 def test_a_page_of_each_kind_shuts_nobody_out(visitor, language, viewport):
     page = visitor(language=language, viewport=viewport)
     for each in OF_THE_BOOK:

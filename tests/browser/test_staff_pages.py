@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK
 from tests.browser.looks import EACH_LANGUAGE, inspect
 from tests.browser.walks import sign_in
 
@@ -62,11 +62,7 @@ def test_whoever_signs_in_is_where_they_work_and_each_way_from_there_is_walked_h
     assert {each.get_attribute("href") for each in page.query_selector_all(".ways a")} <= walked
 
 
-@pytest.mark.parametrize(
-    ("language", "viewport"),
-    [*EACH_LANGUAGE, ("en", PHONE)],
-    ids=lambda each: each if isinstance(each, str) else str(each["width"]),
-)
+@pytest.mark.parametrize(("language", "viewport"), EACH_LANGUAGE)
 def test_no_page_of_the_staff_shuts_anybody_out(at_work, language, viewport):
     for who, pages in WORKS_ON.items():
         page = at_work(who, language=language, viewport=viewport)
