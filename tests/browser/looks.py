@@ -1,11 +1,16 @@
 """What every page must be: open to everybody, inside its window, named, in their language."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESK, PHONE
 
-EACH_LANGUAGE = [("en", DESK), ("ja", PHONE), ("zh-Hant", PHONE)]
+EACH_LANGUAGE = [
+    pytest.param("en", DESK, id="en"),
+    pytest.param("ja", PHONE, id="ja"),
+    pytest.param("zh-Hant", PHONE, id="zh-Hant"),
+]
 """The languages and widths that every page is looked at in."""
 WHAT_IS_WRONG = {"resultTypes": ["violations"]}
 """What is right takes axe as long to write down as to find."""

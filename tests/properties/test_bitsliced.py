@@ -170,12 +170,11 @@ def test_memory_that_is_not_as_the_program_reads_it_is_refused_and_not_touched()
     planes = pack_for(LLVM, program, columns, patients=70)
     with pytest.raises(RuleError, match="are not this program's"):
         run(LLVM, program, for_numpy)
-    for gaps in (
-        np.zeros(planes.words.shape, np.uint32),
-        np.zeros((1, 2, 16), np.uint64)[..., ::2],
-    ):
+    too_small = np.zeros(planes.words.shape, np.uint32)
+    with_gaps = np.zeros((1, 2, 16), np.uint64)[..., ::2]
+    for into in (too_small, with_gaps):
         with pytest.raises(RuleError, match="in words without gaps"):
-            run(LLVM, program, planes, into=gaps)
+            run(LLVM, program, planes, into=into)
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)

@@ -7,7 +7,7 @@ choice is `Coded`; each member of a set is a yes/no column of its own, `pain_pla
 column that is missing is unknown for everybody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,10 @@ class Planes:
 
     words: Words
     patients: int
+
+
+Run = Callable[[Planes, Words, int, int], None]
+"""Runs a program over blocks of planes, from one number up to another, and writes the answers."""
 
 
 def pack(program: Program, columns: Columns, *, patients: int, width: int) -> Planes:

@@ -16,7 +16,7 @@ import numpy as np
 
 from zusanli.errors import RuleError
 from zusanli.registry.bitsliced.circuit import Op
-from zusanli.registry.bitsliced.columns import Planes, Words
+from zusanli.registry.bitsliced.columns import Planes, Run, Words
 from zusanli.registry.bitsliced.program import Program
 
 WIDTH = 8
@@ -33,10 +33,9 @@ done:
 """
 KEPT = 8
 """So many programs stay compiled: a release takes half a second."""
-Function = Callable[[int, int, int, int], None]
 
 
-def prepared(program: Program) -> Callable[[Planes, Words, int, int], None]:
+def prepared(program: Program) -> Run:
     """Compile a program, for `run` over blocks."""
     return partial(_run, program, _compiled(program))
 
@@ -60,7 +59,7 @@ def _run(
 class _Compiled:
     """A function of the processor, which lives as long as the engine that made it."""
 
-    run: Function
+    run: Callable[[int, int, int, int], None]
     engine: object
 
 

@@ -1,19 +1,18 @@
 """A machine of NumPy: each instruction runs over a block of patients that the cache holds."""
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
-from zusanli.registry.bitsliced.circuit import Op
-from zusanli.registry.bitsliced.columns import Planes, Words
+from zusanli.registry.bitsliced.circuit import ALWAYS, Op
+from zusanli.registry.bitsliced.columns import Planes, Run, Words
 from zusanli.registry.bitsliced.program import Program
 
 WIDTH = 2048
 """Words a block: NumPy's own cost of a call is spread over them, and some dozens of them fit."""
 
 
-def prepared(program: Program) -> Callable[[Planes, Words, int, int], None]:
+def prepared(program: Program) -> Run:
     """Give what runs a program."""
     return partial(_run, program)
 
@@ -22,7 +21,7 @@ def _run(program: Program, planes: Planes, asked: Words, first: int, last: int) 
     """Run over the blocks from `first` up to `last`, and write what is asked for."""
     width = planes.words.shape[2]
     registers = np.zeros((program.registers, width), dtype=np.uint64)
-    registers[1] = ~np.uint64(0)
+    registers[ALWAYS] = ~np.uint64(0)
     inverted = np.empty(width, dtype=np.uint64)
     code = program.code.tolist()
     for block in range(first, last):

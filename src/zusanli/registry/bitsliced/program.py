@@ -43,11 +43,6 @@ class Program:
         return 2 * len(self.inputs)
 
     @property
-    def places(self) -> int:
-        """How many places there are."""
-        return self.planes + self.asked + self.registers
-
-    @property
     def asked_places(self) -> range:
         """The places of what is asked for."""
         return range(self.planes, self.planes + self.asked)

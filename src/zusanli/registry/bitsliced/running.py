@@ -9,11 +9,17 @@ from itertools import pairwise
 import numpy as np
 
 from zusanli.registry.bitsliced import numpy_machine
-from zusanli.registry.bitsliced.columns import WORD, Bits, Columns, Planes, Words, pack, unpacked
+from zusanli.registry.bitsliced.columns import (
+    WORD,
+    Bits,
+    Columns,
+    Planes,
+    Run,
+    Words,
+    pack,
+    unpacked,
+)
 from zusanli.registry.bitsliced.program import Program
-
-Run = Callable[[Planes, Words, int, int], None]
-"""Runs a program over blocks of planes, from one number up to another, and writes the answers."""
 
 
 @dataclass(frozen=True, slots=True)
