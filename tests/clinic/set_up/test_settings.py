@@ -18,6 +18,7 @@ from zusanli.clinic.premises.models import Clinic, ClinicText
 from zusanli.clinic.receipts.coverage_notes import AGES, shown_notes
 from zusanli.clinic.records.patients import register
 from zusanli.clinic.staff.models import Role
+from zusanli.knowledge.store import MARK
 
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
@@ -159,6 +160,14 @@ def test_the_address_stands_where_patients_read_it_in_local_order_with_119(clien
     assert found.address.splitlines() == ["〒132-0031", "東京都江戸川区松島1丁目21-14"]
     assert "〒132-0031<br>東京都江戸川区松島1丁目21-14" in shown
     assert 'href="tel:119"' in shown
+
+
+@pytest.mark.parametrize(("language", "name"), [("ja", "イギリス"), ("zh-Hant", "英國")])
+def test_countries_are_named_once_in_the_language_of_who_reads(client, ada, language, name):
+    shown = text(client.get(reverse("set_up_clinic"), headers={"accept-language": language}))
+
+    assert f'<option value="GB" selected>{name}</option>' in shown
+    assert rule_book(language).say(MARK) not in shown
 
 
 def test_own_words_are_printed_and_what_nobody_may_promise_is_refused(client, ada):

@@ -13,7 +13,7 @@ NO_ZONE = noop("Your country has several time zones. Please choose yours.")
 def countries(request: HttpRequest) -> list[tuple[str, str]]:
     """Give the countries whose emergency number is known, by their names."""
     book = book_of(request)
-    named = sorted((book.say(each.name), each.id) for each in book.countries.values())
+    named = sorted((each.name, each.id) for each in book.countries.values())
     return [(country, name) for name, country in named]
 
 
